@@ -1,0 +1,52 @@
+/*
+ * A compiled policy: loaded, verified, asked. The format is in lang/vm/format.h. An image is
+ * position-independent and read-only; the bytes stay the caller's and must outlive the image.
+ *
+ * Ownership: image_load owns what it returns until image_free. Asking allocates nothing, touches no
+ * global and may be done from any number of threads.
+ */
+#ifndef EGRESS_LANG_VM_IMAGE_H
+#define EGRESS_LANG_VM_IMAGE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lang/vm/facts.h"
+
+struct image;
+
+/* Why an image was refused: a sentence, and the byte at which the verifier stopped. */
+struct image_error {
+    char message[160];
+    uint64_t offset_bytes;
+};
+
+/*
+ * Verifies `bytes` and makes an image of them. 0, or -EINVAL with *error filled, -ENOMEM. Time and
+ * memory are linear in len_bytes.
+ */
+__attribute__((warn_unused_result)) int image_load(const void *bytes, size_t len_bytes,
+                                                   struct image **ret_image,
+                                                   struct image_error *error);
+
+/* As image_load, of a file that stays mapped read-only as long as the image: -errno of open, too. */
+__attribute__((warn_unused_result)) int image_open(const char *path, struct image **ret_image,
+                                                   struct image_error *error);
+
+/* NULL is fine. */
+void image_free(struct image *image);
+
+/* The source map: NULL and 0 out of range. Borrowed from the image. line 0: a built-in default. */
+uint32_t image_rule_count(const struct image *image);
+const char *image_rule_text(const struct image *image, uint32_t rule);
+uint32_t image_rule_line(const struct image *image, uint32_t rule);
+uint32_t image_rule_column(const struct image *image, uint32_t rule);
+
+/* SHA-256 of the content, 32 bytes, as in the header. */
+const uint8_t *image_digest(const struct image *image);
+
+/* Asks the image. Bounded by the depth the header states, whatever the facts. */
+struct verdict image_ask(const struct image *image, enum question question,
+                         const struct facts *facts);
+
+#endif

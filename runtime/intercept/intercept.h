@@ -1,0 +1,49 @@
+/*
+ * intercept: the guarded cgroup, and the netfilter rules that bring its traffic to our listeners
+ * and refuse the rest. Chains are our own, named after the run, installed in one
+ * iptables-restore --noflush per family and removed the same way; nothing of anybody else's is
+ * touched. Everything here needs root. Paths are relative to the cgroup v2 mount where they are
+ * given to netfilter, absolute elsewhere.
+ */
+#ifndef EGRESS_RUNTIME_INTERCEPT_INTERCEPT_H
+#define EGRESS_RUNTIME_INTERCEPT_INTERCEPT_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#define RUN_ID_MAX 16 /* with the NUL; lower-case letters and digits, unique on the machine */
+
+/* Finds the cgroup v2 mount (unified or hybrid). 0 or -errno. */
+__attribute__((warn_unused_result)) int cgroup_mount_point(char *ret_path, size_t size);
+
+/* Where one run lives: <mount>/egress-<id>/guarded for the command, .../worker for the worker. */
+struct guard_paths {
+    char mount[256];
+    char run[320];
+    char guarded[384];
+    char worker[384];
+};
+
+__attribute__((warn_unused_result)) int guard_cgroups_create(const char *run_id,
+                                                             struct guard_paths *ret);
+/* Kills what is left in them (cgroup.kill), waits for it, removes them. Idempotent. */
+int guard_cgroups_remove(const struct guard_paths *paths);
+
+struct redirect_config {
+    const char *run_id;
+    const char *guarded_path; /* relative to the cgroup v2 mount: "egress-<id>/guarded" */
+    uint16_t tcp_port;        /* 127.0.0.1 listener for every TCP connection */
+    uint16_t dns_port;        /* 127.0.0.1 UDP socket for port 53 */
+};
+
+/*
+ * All or nothing, atomically: when it returns 0 everything is enforced, else nothing was changed.
+ * -errno with a sentence in `error`.
+ */
+__attribute__((warn_unused_result)) int redirect_install(const struct redirect_config *config,
+                                                         char *error, size_t error_size);
+/* Removes what redirect_install made for this run, if anything. Idempotent. */
+int redirect_remove(const char *run_id);
+
+#endif
