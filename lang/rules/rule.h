@@ -90,6 +90,7 @@ struct rule {
     struct path_pattern path; /* URL, PATH: base and path joined */
     const char *url_base;     /* PATH: the header's URL as written, else NULL */
     uint32_t methods;         /* METHOD_* bits; URL, PATH; else 0 */
+    const char *methods_text; /* the same, in the order written: "GET|HEAD", "*"; else NULL */
     const struct attribute *attributes; /* header's merged in, one a key (and index) */
     uint32_t attribute_count;
     bool passthrough;

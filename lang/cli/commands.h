@@ -1,0 +1,10 @@
+/* Every subcommand, for main.c's table. */
+#ifndef EGRESS_LANG_CLI_COMMANDS_H
+#define EGRESS_LANG_CLI_COMMANDS_H
+
+#include "lang/cli/command.h"
+
+extern const struct command command_check;
+extern const struct command command_rules;
+
+#endif

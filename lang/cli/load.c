@@ -1,0 +1,132 @@
+#include "lang/cli/load.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+bool cli_policy_option(struct cli_policy_options *options, int option, const char *value)
+{
+    switch (option) {
+    case CLI_OPTION_REPO:
+        options->repo = value;
+        return true;
+    case CLI_OPTION_DEFAULTS:
+        options->defaults = value;
+        return true;
+    case CLI_OPTION_SCOPE:
+        if (options->scope_count == CLI_SCOPE_MAX) {
+            fprintf(stderr, "egress-policy: more than %d --scope\n", CLI_SCOPE_MAX);
+            return false;
+        }
+        options->scope[options->scope_count++] = value;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Reads to the end, or to max_bytes + 1, into malloc'ed memory. */
+static int read_all(int fd, size_t max_bytes, char **ret_text, size_t *ret_len_bytes)
+{
+    size_t len = 0, capacity = 64 * 1024;
+    char *text = malloc(capacity);
+
+    if (!text)
+        return -ENOMEM;
+    for (;;) {
+        ssize_t got = read(fd, text + len, capacity - len);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0 || (len += (size_t)got) > max_bytes) {
+            int result = got < 0 ? -errno : got > 0 ? -EFBIG : 0;
+
+            if (result) {
+                free(text);
+                return result;
+            }
+            *ret_text = text;
+            *ret_len_bytes = len;
+            return 0;
+        }
+        if (len == capacity) {
+            char *larger = realloc(text, capacity *= 2);
+
+            if (!larger) {
+                free(text);
+                return -ENOMEM;
+            }
+            text = larger;
+        }
+    }
+}
+
+int cli_read(const char *path, size_t max_bytes, struct arena *arena, char **ret_text,
+             size_t *ret_len_bytes)
+{
+    bool is_stdin = !strcmp(path, "-");
+    int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    char *text;
+    size_t len;
+    int result;
+
+    if (fd < 0)
+        return -errno;
+    result = read_all(fd, max_bytes, &text, &len);
+    if (!is_stdin)
+        close(fd);
+    if (result)
+        return result;
+    *ret_text = arena_strndup(arena, text, len);
+    *ret_len_bytes = len;
+    free(text);
+    return 0;
+}
+
+static const char *repo_of(const struct cli_policy_options *options)
+{
+    const char *repo = options->repo ? options->repo : getenv("GITHUB_REPOSITORY");
+
+    return repo && (options->repo || *repo) ? repo : NULL;
+}
+
+struct cli_policy *cli_policy_load(const char *path, const struct cli_policy_options *options)
+{
+    const struct policy_options parse_options = {
+        .repo = repo_of(options),
+        .defaults = options->defaults,
+        .scope = options->scope,
+        .scope_count = options->scope_count,
+        .placeholders_may_stay = options->placeholders_may_stay,
+    };
+    struct cli_policy *policy = calloc(1, sizeof *policy);
+    char *text;
+    size_t len;
+    int result;
+
+    if (!policy)
+        abort();
+    /* Somewhat more than is legal, so that the limit is a diagnostic like any other. */
+    result = cli_read(path, SOURCE_SIZE_MAX_BYTES + 1, &policy->arena, &text, &len);
+    if (result) {
+        fprintf(stderr, "egress-policy: %s: %s\n", path, strerror(-result));
+        cli_policy_free(policy);
+        return NULL;
+    }
+    source_init(&policy->source, &policy->arena, strcmp(path, "-") ? path : "<stdin>", text, len);
+    policy->diagnostics.arena = &policy->arena;
+    policy->ok = policy_parse(text, len, &parse_options, &policy->arena, &policy->diagnostics,
+                              &policy->rules);
+    return policy;
+}
+
+void cli_policy_free(struct cli_policy *policy)
+{
+    if (!policy)
+        return;
+    arena_free(&policy->arena);
+    free(policy);
+}

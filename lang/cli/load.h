@@ -1,0 +1,81 @@
+/*
+ * What the subcommands share: reading a FILE or `-`, the options that say how a policy is to be
+ * read, and loading one.
+ *
+ *     struct cli_policy_options options = {0};
+ *     static const struct option long_options[] = {CLI_POLICY_OPTIONS, {"output", ...}, {0}};
+ *     while ((option = getopt_long(argc, argv, "+o:", long_options, NULL)) != -1) {
+ *         if (cli_policy_option(&options, option, optarg))
+ *             continue;
+ *         switch (option) { ... default: return EXIT_USAGE; }
+ *     }
+ *     struct cli_policy *policy = cli_policy_load(path, &options);
+ *     if (!policy)
+ *         return EXIT_USAGE;       // said why on stderr
+ *     cli_report_text(stderr, policy);
+ *     if (!policy->ok) ...         // errors: nothing may be enforced
+ *     cli_policy_free(policy);
+ */
+#ifndef EGRESS_LANG_CLI_LOAD_H
+#define EGRESS_LANG_CLI_LOAD_H
+
+#include <getopt.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lang/rules/policy.h"
+#include "lang/source/source.h"
+
+#define CLI_SCOPE_MAX 16
+
+/* Values for getopt_long, out of the way of letters. */
+enum { CLI_OPTION_REPO = 0x1000, CLI_OPTION_DEFAULTS, CLI_OPTION_SCOPE, CLI_OPTION_OWN };
+
+#define CLI_POLICY_OPTIONS                                                                         \
+    {"repo", required_argument, NULL, CLI_OPTION_REPO},                                            \
+        {"defaults", required_argument, NULL, CLI_OPTION_DEFAULTS},                                \
+    {                                                                                              \
+        "scope", required_argument, NULL, CLI_OPTION_SCOPE                                         \
+    }
+
+#define CLI_POLICY_OPTIONS_USAGE                                                                   \
+    "  --repo OWNER/REPO  value of {owner} and {repo}; default: GITHUB_REPOSITORY\n"               \
+    "  --defaults NAME    put a named set of rules in front; `gha`: GitHub-hosted runners\n"       \
+    "  --scope KEY=VALUE  attribute of every rule that gives none of that key; repeatable\n"
+
+struct cli_policy_options {
+    const char *repo;
+    const char *defaults;
+    const char *scope[CLI_SCOPE_MAX];
+    uint32_t scope_count;
+    bool placeholders_may_stay; /* set by commands that only look */
+};
+
+/* true: the option was one of CLI_POLICY_OPTIONS. Too many --scope: false, after saying so. */
+bool cli_policy_option(struct cli_policy_options *options, int option, const char *value);
+
+/* One policy, read and parsed. Owns everything in it. */
+struct cli_policy {
+    struct arena arena;
+    struct source source; /* the text as it is in the file */
+    struct diagnostics diagnostics;
+    struct ruleset rules;
+    bool ok; /* no errors */
+};
+
+/*
+ * path `-` is standard input. NULL where it cannot be read, after a sentence on stderr. The value
+ * of {owner} and {repo} falls back to the environment's GITHUB_REPOSITORY.
+ */
+struct cli_policy *cli_policy_load(const char *path, const struct cli_policy_options *options);
+void cli_policy_free(struct cli_policy *policy);
+
+/*
+ * The whole of a file or `-` as arena memory with a NUL behind it. 0 or -errno; -EFBIG beyond
+ * max_bytes. Special files are read to their end.
+ */
+__attribute__((warn_unused_result)) int cli_read(const char *path, size_t max_bytes,
+                                                 struct arena *arena, char **ret_text,
+                                                 size_t *ret_len_bytes);
+
+#endif

@@ -1,0 +1,88 @@
+/* egress-policy: the table of subcommands, and what is common to all of them. */
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "lang/cli/commands.h"
+
+static const struct command *const commands[] = {
+    &command_check,
+    &command_rules,
+};
+
+#define COMMAND_COUNT (sizeof commands / sizeof commands[0])
+
+static void print_help(FILE *out)
+{
+    fputs("usage: egress-policy COMMAND [OPTIONS] [FILE...]\n"
+          "\n"
+          "Writes, checks and compiles policies that say which process may reach what outside.\n"
+          "\n"
+          "commands:\n",
+          out);
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
+    fputs("\n"
+          "`egress-policy COMMAND --help` tells more. FILE may be `-` for standard input.\n",
+          out);
+}
+
+static const struct command *find_command(const char *name)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (!strcmp(commands[i]->name, name))
+            return commands[i];
+    return NULL;
+}
+
+/* --help and --version are answered wherever they stand before "--". */
+static bool has_option(int argc, char **argv, const char *name)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (!strcmp(argv[i], name))
+            return true;
+    return false;
+}
+
+/* Output that did not arrive is an I/O error even if the command was content. */
+static int finish(enum exit_code code)
+{
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        perror("egress-policy: standard output");
+        return EXIT_USAGE;
+    }
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    const struct command *command;
+
+    if (argc < 2) {
+        print_help(stderr);
+        return EXIT_USAGE;
+    }
+    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
+        print_help(stdout);
+        return finish(EXIT_OK);
+    }
+    if (!strcmp(argv[1], "--version")) {
+        puts("egress-policy " EGRESS_VERSION);
+        return finish(EXIT_OK);
+    }
+    command = find_command(argv[1]);
+    if (!command) {
+        fprintf(stderr, "egress-policy: no command `%s`; `egress-policy --help` lists them\n",
+                argv[1]);
+        return EXIT_USAGE;
+    }
+    if (has_option(argc - 1, argv + 1, "--help")) {
+        fputs(command->usage, stdout);
+        return finish(EXIT_OK);
+    }
+    if (has_option(argc - 1, argv + 1, "--version")) {
+        puts("egress-policy " EGRESS_VERSION);
+        return finish(EXIT_OK);
+    }
+    return finish(command->run(argc - 1, argv + 1));
+}
