@@ -1,7 +1,7 @@
 /*
  * attribution: which process made which connection. Loads and attaches the BPF programs of bpf/ to
- * one cgroup (and everything below it), keeps the table of processes that exec, fork and exit events
- * feed, and answers who.h's questions. Needs root; runs in the broker.
+ * one cgroup (and everything below it), keeps the table of processes that exec, fork and exit
+ * events feed, and answers who.h's questions. Needs root; runs in the broker.
  */
 #ifndef EGRESS_RUNTIME_ATTRIBUTION_ATTRIBUTION_H
 #define EGRESS_RUNTIME_ATTRIBUTION_ATTRIBUTION_H
@@ -24,8 +24,8 @@ struct attribution_config {
  * what is missing and what to do. Links live as long as the process: nothing is pinned.
  */
 __attribute__((warn_unused_result)) int attribution_new(const struct attribution_config *config,
-                                                        struct attribution **ret,
-                                                        char *error, size_t error_size);
+                                                        struct attribution **ret, char *error,
+                                                        size_t error_size);
 void attribution_free(struct attribution *attribution);
 
 enum attribution_backend attribution_backend(const struct attribution *attribution);
@@ -41,11 +41,11 @@ int attribution_serve(struct attribution *attribution, int who_fd);
 
 /* What was counted since the start, for the log's stop line and tests. */
 struct attribution_counters {
-    uint64_t flows;               /* flows recorded by the kernel side */
-    uint64_t answered;            /* questions answered with a process */
-    uint64_t unattributed;        /* questions whose process was not known */
-    uint64_t events_dropped;      /* process events the ring had no room for */
-    uint64_t refused_by_hook;     /* sockets, connects and sends refused in the kernel */
+    uint64_t flows;           /* flows recorded by the kernel side */
+    uint64_t answered;        /* questions answered with a process */
+    uint64_t unattributed;    /* questions whose process was not known */
+    uint64_t events_dropped;  /* process events the ring had no room for */
+    uint64_t refused_by_hook; /* sockets, connects and sends refused in the kernel */
 };
 void attribution_counters(const struct attribution *attribution, struct attribution_counters *ret);
 
