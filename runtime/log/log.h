@@ -15,16 +15,16 @@
 #include "lang/vm/image.h"
 
 enum log_type {
-    LOG_HTTP,
-    LOG_HTTPS,
-    LOG_TCP,
-    LOG_UDP,
-    LOG_DNS,
-    LOG_DNS_RESPONSE,
-    LOG_START,
-    LOG_STOP,
-    LOG_ERROR,
+#define LOG_TYPE(id, name, meaning) LOG_##id,
+#include "runtime/log/types.def"
+#undef LOG_TYPE
+    LOG_TYPE_COUNT
 };
+
+/* The longest line, its newline too. Longer texts and argument lists are cut and end in "...". */
+#define LOG_LINE_MAX 16384
+#define LOG_ANSWERS_MAX 64 /* addresses written of one answer */
+#define LOG_ARGS_MAX 64    /* elements of argv written */
 
 /* One line. NULL and zero fields are left out; strings are borrowed for the call. */
 struct log_event {
@@ -48,11 +48,31 @@ struct log_event {
 
 struct log;
 
-/* `image` gives rule lines and texts; may be NULL. The fd stays the caller's. */
+/*
+ * Texts may hold any bytes: what is not UTF-8, and DEL, becomes U+FFFD; all that is not printable
+ * ASCII is written as \u escapes, so that a line is safe to show on a terminal.
+ *
+ * `image` gives rule lines and texts; may be NULL. The fd stays the caller's. */
 struct log *log_new(int fd, const struct image *image);
 void log_free(struct log *log);
 
-/* 0 or -errno. A failed write is the caller's business: what cannot be logged is not allowed. */
+/*
+ * 0 or -errno. A failed write is the caller's business: what cannot be logged is not allowed. Of a
+ * line that the disk had no room for, nothing stays.
+ */
 __attribute__((warn_unused_result)) int log_write(struct log *log, const struct log_event *event);
+
+/*
+ * Removes the piece of a line at the end of the file that a writer left which was killed in the
+ * middle of its write. For whoever outlives the writer, before the file is written again. Does
+ * nothing to what is not a regular file. 0 or -errno.
+ */
+__attribute__((warn_unused_result)) int log_repair(int fd);
+
+/* The JSON Schema of a line, as text. The caller frees it. NULL on lack of memory. */
+char *log_schema(void);
+
+/* "http", "dns_response", ... */
+const char *log_type_name(enum log_type type);
 
 #endif
