@@ -2,8 +2,14 @@
  * intercept: the guarded cgroup, and the netfilter rules that bring its traffic to our listeners
  * and refuse the rest. Chains are our own, named after the run, installed in one
  * iptables-restore --noflush per family and removed the same way; nothing of anybody else's is
- * touched. Everything here needs root. Paths are relative to the cgroup v2 mount where they are
- * given to netfilter, absolute elsewhere.
+ * touched. Everything here needs root. Paths are relative to the cgroup namespace's root where
+ * they are given to netfilter, absolute elsewhere.
+ *
+ * Where to start: rules.h says what the rules are and why. The order that keeps traffic closed is
+ * the caller's to hold:
+ *
+ *   start  guard_cgroups_create, redirect_install, only then the first guarded process
+ *   end    guard_cgroup_kill(guarded), redirect_remove, guard_cgroups_remove
  */
 #ifndef EGRESS_RUNTIME_INTERCEPT_INTERCEPT_H
 #define EGRESS_RUNTIME_INTERCEPT_INTERCEPT_H
@@ -14,7 +20,11 @@
 
 #define RUN_ID_MAX 16 /* with the NUL; lower-case letters and digits, unique on the machine */
 
-/* Finds the cgroup v2 mount (unified or hybrid). 0 or -errno. */
+/*
+ * Finds the cgroup v2 mount (unified or hybrid). Where none is to be seen (`ip netns exec` takes
+ * /sys away) it mounts one that is attached nowhere and answers /proc/self/fd/N; that descriptor,
+ * close-on-exec, stays open in the process and in those it forks. 0 or -errno.
+ */
 __attribute__((warn_unused_result)) int cgroup_mount_point(char *ret_path, size_t size);
 
 /* Where one run lives: <mount>/egress-<id>/guarded for the command, .../worker for the worker. */
@@ -23,16 +33,27 @@ struct guard_paths {
     char run[320];
     char guarded[384];
     char worker[384];
+    char netfilter[384]; /* the guarded cgroup as netfilter wants it, without a leading '/' */
 };
+
+/* The paths a run of that id has; makes nothing but, perhaps, the mount. */
+__attribute__((warn_unused_result)) int guard_paths_of(const char *run_id, struct guard_paths *ret);
 
 __attribute__((warn_unused_result)) int guard_cgroups_create(const char *run_id,
                                                              struct guard_paths *ret);
-/* Kills what is left in them (cgroup.kill), waits for it, removes them. Idempotent. */
+
+/*
+ * Kills every process in the cgroup and below it, and waits until none is left. 0 also where the
+ * cgroup does not exist; -ETIMEDOUT where a process would not die: then the rules must stay.
+ */
+__attribute__((warn_unused_result)) int guard_cgroup_kill(const char *path, int timeout_ms);
+
+/* Kills what is left in them (guarded first), waits for it, removes them. Idempotent. */
 int guard_cgroups_remove(const struct guard_paths *paths);
 
 struct redirect_config {
     const char *run_id;
-    const char *guarded_path; /* relative to the cgroup v2 mount: "egress-<id>/guarded" */
+    const char *guarded_path; /* guard_paths.netfilter: "egress-<id>/guarded" */
     uint16_t tcp_port;        /* 127.0.0.1 listener for every TCP connection */
     uint16_t dns_port;        /* 127.0.0.1 UDP socket for port 53 */
 };
@@ -43,7 +64,12 @@ struct redirect_config {
  */
 __attribute__((warn_unused_result)) int redirect_install(const struct redirect_config *config,
                                                          char *error, size_t error_size);
-/* Removes what redirect_install made for this run, if anything. Idempotent. */
-int redirect_remove(const char *run_id);
+
+/*
+ * Removes what redirect_install made for this run, if anything. Idempotent. -errno with a sentence
+ * in `error`; some of the run's rules may then remain.
+ */
+__attribute__((warn_unused_result)) int redirect_remove(const char *run_id, char *error,
+                                                        size_t error_size);
 
 #endif

@@ -1,0 +1,51 @@
+/*
+ * The rules of one run, as text for iptables-restore --noflush. Pure: nothing here touches the
+ * machine.
+ *
+ * nat OUTPUT brings the guarded cgroup's TCP to the TCP listener, whatever its destination, and its
+ * UDP to port 53 to the DNS socket. That alone would not do: netfilter asks the nat table once per
+ * connection, so a packet that belongs to a connection-tracking entry made earlier, by somebody
+ * else, with the same addresses and ports, leaves as it is. The filter table is therefore a second
+ * net, which lets pass only
+ *
+ *   - what is on its way to our listeners *and* was redirected (ctstate DNAT): a connection made
+ *     straight to a listener is not;
+ *   - TCP replies to local addresses: a guarded server that an allowed, relayed connection reached.
+ *     They cannot leave the machine;
+ *
+ * and refuses the rest of what any socket of the cgroup sends, in a way programs understand: a
+ * reset for TCP, EPERM for datagrams. IPv6 is refused whole.
+ *
+ * A packet is the cgroup's if its socket was made there. Packets without a full socket (SYN+ACK,
+ * resets, the last ACKs of TIME_WAIT) are not seen; the kernel makes them and they carry no data.
+ */
+#ifndef EGRESS_RUNTIME_INTERCEPT_RULES_H
+#define EGRESS_RUNTIME_INTERCEPT_RULES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "runtime/intercept/intercept.h"
+
+#define CHAIN_PREFIX "EGRESS-"
+#define CHAIN_NAME_MAX 29 /* XT_EXTENSION_MAXNAMELEN */
+#define RULES_TEXT_MAX 4096
+
+enum ip_family { FAMILY_IPV4, FAMILY_IPV6 };
+
+/* Lower-case letters and digits, 1 to RUN_ID_MAX - 1 of them. */
+bool run_id_valid(const char *run_id);
+
+/* 0, -EINVAL for an id, path or port that cannot be, -ENOSPC. Writes a string. */
+__attribute__((warn_unused_result)) int rules_install_text(const struct redirect_config *config,
+                                                           enum ip_family family, char *ret_text,
+                                                           size_t size);
+
+/*
+ * From the output of iptables-save, the text that removes the run's jumps and chains and nothing
+ * else. "" where there is nothing of the run. 0, -EINVAL, -ENOMEM. *ret_text is the caller's.
+ */
+__attribute__((warn_unused_result)) int rules_remove_text(const char *run_id, const char *saved,
+                                                          char **ret_text);
+
+#endif
