@@ -1,0 +1,194 @@
+"""Every suite, one after the other, and one closing line over all of them. See tests/run."""
+
+import argparse
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree
+
+from rig import leftovers
+
+TESTS = pathlib.Path(__file__).resolve().parent
+TOP = TESTS.parent
+PYTHON = [sys.executable, "-B"]
+
+
+class Counts(dict):
+    def __init__(self, passed=0, failed=0, skipped=0):
+        super().__init__(passed=passed, failed=failed, skipped=skipped)
+
+    def add(self, other):
+        for key, value in other.items():
+            self[key] += value
+
+    def __str__(self):
+        line = f"{self['passed']} passed, {self['failed']} failed"
+        return line + (f", {self['skipped']} skipped" if self["skipped"] else "")
+
+
+def build(preset, *options):
+    subprocess.run([TOP / "tools" / "build", preset, *options], check=True)
+
+
+def ctest(directory, *selection):
+    """Runs part of ctest; a Criterion suite counts as the number of its tests."""
+    counts = Counts()
+    with tempfile.TemporaryDirectory() as scratch:
+        report = pathlib.Path(scratch) / "junit.xml"
+        done = subprocess.run(["ctest", "--test-dir", TOP / directory, "--output-junit", report,
+                               "--timeout", "300", "--no-tests=ignore", *selection],
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+        if not report.exists():
+            print(done.stdout[-3000:], done.stderr[-3000:])
+            return Counts(failed=1)
+        for case in xml.etree.ElementTree.parse(report).iter("testcase"):
+            counts.add(_one_ctest(case))
+    return counts
+
+
+def _one_ctest(case):
+    output = case.findtext("system-out") or ""
+    status = case.get("status")
+    synthesis = re.search(r"Tested: (\d+) \| Passing: (\d+) \| Failing: (\d+) \| Crashing: (\d+)",
+                          output)
+    if status == "run":
+        print(f"ok   {case.get('name')} ({float(case.get('time', 0)):.2f} s)")
+        return Counts(passed=int(synthesis[2]) if synthesis else 1)
+    if status in ("notrun", "disabled"):
+        print(f"skip {case.get('name')}")
+        return Counts(skipped=1)
+    print(f"FAIL {case.get('name')}\n{output[-6000:]}")
+    if synthesis:
+        bad = int(synthesis[3]) + int(synthesis[4])
+        return Counts(passed=int(synthesis[2]), failed=max(bad, 1))
+    return Counts(failed=1)
+
+
+def script(path, *arguments):
+    """A suite of ours that writes its counts to --results FILE."""
+    with tempfile.TemporaryDirectory() as scratch:
+        results = pathlib.Path(scratch) / "results.json"
+        done = subprocess.run([*PYTHON, path, *arguments, "--results", results],
+                              stdin=subprocess.DEVNULL, check=False)
+        if not results.exists():
+            print(f"FAIL {path}: ended with status {done.returncode} and told no results")
+            return Counts(failed=1)
+        return Counts(**json.loads(results.read_text()))
+
+
+def unit():
+    return ctest("build", "-LE", "root")
+
+
+def root():
+    return ctest("build", "-L", "root")
+
+
+def conformance():
+    return script(TESTS / "conformance" / "run.py")
+
+
+def examples():
+    """Every example policy compiles; the quickstart ends as it should."""
+    counts = Counts()
+    compiler = TOP / "build" / "bin" / "egress-policy"
+    for policy in sorted((TOP / "examples").rglob("*.egress")):
+        placeholders = ["--repo", "octo-org/octo-repo"] if "{owner}" in policy.read_text() else []
+        commands = (["check", *placeholders, policy],
+                    ["compile", *placeholders, "-o", "/dev/null", policy])
+        counts.add(_check(f"{policy.relative_to(TOP)}", *([compiler, *each] for each in commands)))
+    counts.add(_check("quickstart", [*PYTHON, TOP / "examples" / "quickstart" / "tour.py"]))
+    return counts
+
+
+def _check(label, *commands):
+    for command in commands:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                              timeout=120, check=False)
+        if done.returncode != 0:
+            print(f"FAIL {label}\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+            return Counts(failed=1)
+    print(f"ok   {label}")
+    return Counts(passed=1)
+
+
+def rig():
+    return script(TESTS / "rig" / "run")
+
+
+def e2e():
+    return script(TESTS / "e2e" / "run")
+
+
+def attack():
+    return script(TESTS / "attack" / "run")
+
+
+def clang():
+    build("clang")
+    return ctest("build-clang", "-LE", "root")
+
+
+def sanitizers():
+    build("asan-ubsan")
+    return ctest("build-asan", "-LE", "root")
+
+
+PARTS = {part.__name__: part for part in
+         (unit, conformance, root, rig, examples, e2e, attack, clang, sanitizers)}
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        prog="tests/run", description="Runs all tests of Egress, or the named parts.",
+        epilog="A part's own runner takes more: tests/e2e/run --help, tests/attack/run --help.")
+    parser.add_argument("parts", nargs="*", metavar="PART",
+                        help=f"one of: {', '.join(PARTS)}")
+    options = parser.parse_args()
+    for part in options.parts:
+        if part not in PARTS:
+            parser.error(f"no part is called '{part}'")
+    os.chdir(TOP)
+    sys.exit(run_parts(options.parts or list(PARTS)))
+
+
+def run_parts(names):
+    before = leftovers.snapshot()
+    total, started = Counts(), time.monotonic()
+    try:
+        print("== build", flush=True)
+        build("dev")
+        for name in names:
+            print(f"== {name}", flush=True)
+            counts = PARTS[name]()
+            print(f"-- {name}: {counts}", flush=True)
+            total.add(counts)
+    except subprocess.CalledProcessError:
+        total.add(Counts(failed=1))
+    finally:
+        _give_back_builds()
+    print("== machine", flush=True)
+    differences = leftovers.differences(before, leftovers.snapshot())
+    for difference in differences:
+        print(f"FAIL left behind: {difference}")
+    total.add(Counts(failed=len(differences)) if differences else Counts(passed=1))
+    print(f"took {time.monotonic() - started:.0f} s")
+    print(total, flush=True)
+    return 1 if total["failed"] else 0
+
+
+def _give_back_builds():
+    """ctest as root writes into the build folders of whoever owns the tree."""
+    owner = TOP.stat()
+    if owner.st_uid != 0:
+        for folder in TOP.glob("build*"):
+            subprocess.run(["chown", "-R", f"{owner.st_uid}:{owner.st_gid}", folder], check=False)
+
+
+if __name__ == "__main__":
+    main()
