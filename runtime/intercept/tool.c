@@ -16,8 +16,9 @@
 #include <unistd.h>
 
 #define DEFAULT_PATH "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-#define OUTPUT_MAX (64u << 20) /* iptables-save of a machine with a hundred thousand rules: 10 MB  \
-                                */
+#define OUTPUT_MAX                                                                                 \
+    (64u << 20) /* iptables-save of a machine with a hundred thousand rules: 10 MB                 \
+                 */
 
 static const char *search_path(void)
 {

@@ -1,0 +1,240 @@
+#include "runtime/intercept/tables.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <libmnl/libmnl.h>
+#include <linux/netfilter.h>
+#include <linux/netfilter/nf_tables.h>
+#include <linux/netfilter/nfnetlink.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#define ATTRIBUTES_MAX 32
+#define TRIES 5 /* somebody else may change the tables while we look */
+
+static const struct known_table {
+    unsigned bit;
+    uint8_t family;
+    const char *name;
+} known_tables[] = {
+    {TABLE_IP_NAT, NFPROTO_IPV4, "nat"},
+    {TABLE_IP_FILTER, NFPROTO_IPV4, "filter"},
+    {TABLE_IP6_FILTER, NFPROTO_IPV6, "filter"},
+};
+
+static struct nlmsghdr *message(void *buffer, uint16_t type, uint16_t flags, uint8_t family,
+                                uint16_t resource, uint32_t sequence)
+{
+    struct nlmsghdr *header = mnl_nlmsg_put_header(buffer);
+    struct nfgenmsg *generic;
+
+    header->nlmsg_type = type;
+    header->nlmsg_flags = NLM_F_REQUEST | flags;
+    header->nlmsg_seq = sequence;
+    generic = mnl_nlmsg_put_extra_header(header, sizeof(*generic));
+    generic->nfgen_family = family;
+    generic->version = NFNETLINK_V0;
+    generic->res_id = htons(resource);
+    return header;
+}
+
+static uint16_t nft_type(uint16_t type)
+{
+    return (uint16_t)(NFNL_SUBSYS_NFTABLES << 8 | type);
+}
+
+static int collect(const struct nlattr *attribute, void *data)
+{
+    const struct nlattr **attributes = data;
+    uint16_t type = mnl_attr_get_type(attribute);
+
+    if (type < ATTRIBUTES_MAX)
+        attributes[type] = attribute;
+    return MNL_CB_OK;
+}
+
+/* Sends one question and gives every answer to `callback`. 0 or -errno. */
+static int ask(struct mnl_socket *netlink, const struct nlmsghdr *question, mnl_cb_t callback,
+               void *data)
+{
+    char buffer[32768];
+    unsigned port = mnl_socket_get_portid(netlink);
+    int run = 1;
+
+    if (mnl_socket_sendto(netlink, question, question->nlmsg_len) < 0)
+        return -errno;
+    while (run > 0) {
+        ssize_t len = mnl_socket_recvfrom(netlink, buffer, sizeof(buffer));
+
+        if (len < 0)
+            return -errno;
+        run = mnl_cb_run(buffer, (size_t)len, question->nlmsg_seq, port, callback, data);
+    }
+    return run < 0 ? -errno : 0;
+}
+
+static int read_generation(const struct nlmsghdr *header, void *data)
+{
+    const struct nlattr *attributes[ATTRIBUTES_MAX] = {0};
+    uint32_t *generation = data;
+
+    mnl_attr_parse(header, sizeof(struct nfgenmsg), collect, attributes);
+    if (attributes[NFTA_GEN_ID])
+        *generation = ntohl(mnl_attr_get_u32(attributes[NFTA_GEN_ID]));
+    return MNL_CB_OK;
+}
+
+/* What is known of a table. Its objects: chains, sets, flow tables, stateful objects. */
+struct survey {
+    const struct known_table *table;
+    bool exists;
+    bool in_use;
+    uint32_t objects;
+    uint32_t chains;
+};
+
+static bool named(const struct nlattr *attribute, const char *name)
+{
+    return attribute && strcmp(mnl_attr_get_str(attribute), name) == 0;
+}
+
+static int read_table(const struct nlmsghdr *header, void *data)
+{
+    const struct nlattr *attributes[ATTRIBUTES_MAX] = {0};
+    struct survey *survey = data;
+
+    mnl_attr_parse(header, sizeof(struct nfgenmsg), collect, attributes);
+    if (!named(attributes[NFTA_TABLE_NAME], survey->table->name))
+        return MNL_CB_OK;
+    survey->exists = true;
+    if (attributes[NFTA_TABLE_USE])
+        survey->objects = ntohl(mnl_attr_get_u32(attributes[NFTA_TABLE_USE]));
+    return MNL_CB_OK;
+}
+
+static int read_chain(const struct nlmsghdr *header, void *data)
+{
+    const struct nlattr *attributes[ATTRIBUTES_MAX] = {0};
+    struct survey *survey = data;
+    bool idle;
+
+    mnl_attr_parse(header, sizeof(struct nfgenmsg), collect, attributes);
+    if (!named(attributes[NFTA_CHAIN_TABLE], survey->table->name))
+        return MNL_CB_OK;
+    survey->chains++;
+    idle = attributes[NFTA_CHAIN_HOOK] && attributes[NFTA_CHAIN_POLICY] &&
+           ntohl(mnl_attr_get_u32(attributes[NFTA_CHAIN_POLICY])) == NF_ACCEPT &&
+           attributes[NFTA_CHAIN_USE] && ntohl(mnl_attr_get_u32(attributes[NFTA_CHAIN_USE])) == 0;
+    survey->in_use |= !idle;
+    return MNL_CB_OK;
+}
+
+static int look(struct mnl_socket *netlink, struct survey *survey)
+{
+    char buffer[512];
+    int error =
+        ask(netlink,
+            message(buffer, nft_type(NFT_MSG_GETTABLE), NLM_F_DUMP, survey->table->family, 0, 1),
+            read_table, survey);
+
+    if (!error && survey->exists)
+        error = ask(
+            netlink,
+            message(buffer, nft_type(NFT_MSG_GETCHAIN), NLM_F_DUMP, survey->table->family, 0, 2),
+            read_chain, survey);
+    return error;
+}
+
+/* One transaction, valid only if nothing has changed since `generation`. */
+static int delete_table(struct mnl_socket *netlink, const struct known_table *table,
+                        uint32_t generation)
+{
+    char buffer[1024];
+    char answer[1024];
+    struct nlmsghdr *begin, *delete, *end;
+    ssize_t len;
+
+    begin = message(buffer, NFNL_MSG_BATCH_BEGIN, 0, NFPROTO_UNSPEC, NFNL_SUBSYS_NFTABLES, 1);
+    mnl_attr_put_u32(begin, NFNL_BATCH_GENID, htonl(generation));
+    delete = message(buffer + begin->nlmsg_len, nft_type(NFT_MSG_DELTABLE), NLM_F_ACK,
+                     table->family, 0, 2);
+    mnl_attr_put_strz(delete, NFTA_TABLE_NAME, table->name);
+    end = message((char *)delete + delete->nlmsg_len, NFNL_MSG_BATCH_END, 0, NFPROTO_UNSPEC,
+                  NFNL_SUBSYS_NFTABLES, 3);
+    len = (char *)end + end->nlmsg_len - buffer;
+    if (mnl_socket_sendto(netlink, buffer, (size_t)len) < 0)
+        return -errno;
+    len = mnl_socket_recvfrom(netlink, answer, sizeof(answer));
+    if (len < 0)
+        return -errno;
+    /* Either the acknowledgement of the deletion or the refusal of the batch's beginning. */
+    return mnl_cb_run(answer, (size_t)len, 0, 0, NULL, NULL) < 0 ? -errno : 0;
+}
+
+static struct mnl_socket *netlink_open(void)
+{
+    struct mnl_socket *netlink = mnl_socket_open2(NETLINK_NETFILTER, SOCK_CLOEXEC);
+
+    if (netlink && mnl_socket_bind(netlink, 0, MNL_SOCKET_AUTOPID) < 0) {
+        mnl_socket_close(netlink);
+        return NULL;
+    }
+    return netlink;
+}
+
+unsigned tables_missing(void)
+{
+    struct mnl_socket *netlink = netlink_open();
+    unsigned missing = 0;
+
+    if (!netlink)
+        return 0;
+    for (size_t i = 0; i < sizeof(known_tables) / sizeof(*known_tables); i++) {
+        struct survey survey = {.table = &known_tables[i]};
+
+        if (look(netlink, &survey) == 0 && !survey.exists)
+            missing |= survey.table->bit;
+    }
+    mnl_socket_close(netlink);
+    return missing;
+}
+
+/* true: the table is not there (any more). */
+static bool remove_if_unused(struct mnl_socket *netlink, const struct known_table *table)
+{
+    for (int try = 0; try < TRIES; try++) {
+        struct survey survey = {.table = table};
+        uint32_t generation = 0;
+        char buffer[512];
+        int error =
+            ask(netlink, message(buffer, nft_type(NFT_MSG_GETGEN), NLM_F_ACK, NFPROTO_UNSPEC, 0, 1),
+                read_generation, &generation);
+
+        if (!error)
+            error = look(netlink, &survey);
+        if (error && error != -EINTR)
+            return false;
+        if (!error && !survey.exists)
+            return true;
+        if (!error && (survey.in_use || survey.chains != survey.objects || generation == 0))
+            return false;
+        if (!error && delete_table(netlink, table, generation) == 0)
+            return true;
+    }
+    return false;
+}
+
+unsigned tables_remove_unused(unsigned tables)
+{
+    struct mnl_socket *netlink = tables ? netlink_open() : NULL;
+    unsigned left = tables;
+
+    if (!netlink)
+        return left;
+    for (size_t i = 0; i < sizeof(known_tables) / sizeof(*known_tables); i++)
+        if ((tables & known_tables[i].bit) && remove_if_unused(netlink, &known_tables[i]))
+            left &= ~known_tables[i].bit;
+    mnl_socket_close(netlink);
+    return left;
+}
