@@ -164,13 +164,14 @@ int guard_cgroup_kill(const char *path, int timeout_ms)
     while (populated(events)) {
         struct pollfd changed = {.fd = events, .events = POLLPRI};
 
+        kill_once(path);
+        if (!populated(events))
+            break;
         if (now_ms() >= deadline_ms) {
             error = -ETIMEDOUT;
             break;
         }
-        kill_once(path);
-        if (populated(events))
-            poll(&changed, 1, POLL_STEP_MS);
+        poll(&changed, 1, POLL_STEP_MS);
     }
     close(events);
     return error;

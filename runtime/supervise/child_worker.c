@@ -1,0 +1,225 @@
+#include "runtime/supervise/child_worker.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "runtime/supervise/message.h"
+#include "runtime/supervise/policy.h"
+#include "runtime/supervise/privilege.h"
+#include "runtime/supervise/user.h"
+#include "runtime/worker/worker.h"
+
+#define OPEN_FILES_MAX 65536 /* two descriptors a relayed connection */
+#define READY 'R'
+
+/* Where an executed worker finds its descriptors. */
+enum { FD_TCP = 3, FD_DNS, FD_WHO, FD_LOG, FD_STOP, FD_POLICY, FD_COUNT };
+
+/* --- the supervisor's side --- */
+
+/* Moves fds[i] to FD_TCP + i, whatever numbers they have now. */
+static int arrange(const int fds[FD_COUNT - FD_TCP])
+{
+    int high[FD_COUNT - FD_TCP];
+
+    for (int i = 0; i < FD_COUNT - FD_TCP; i++) {
+        high[i] = fcntl(fds[i], F_DUPFD, 2 * FD_COUNT);
+        if (high[i] < 0)
+            return -errno;
+    }
+    for (int i = 0; i < FD_COUNT - FD_TCP; i++)
+        if (dup2(high[i], FD_TCP + i) < 0)
+            return -errno;
+    return close_from(FD_COUNT);
+}
+
+static int no_standard_input(void)
+{
+    int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+    if (null < 0 || dup2(null, STDIN_FILENO) < 0 || dup2(null, STDOUT_FILENO) < 0)
+        return -errno;
+    return 0;
+}
+
+static _Noreturn void execute(const struct worker_setup *setup, int who_fd, int stop_fd,
+                              pid_t supervisor)
+{
+    const int fds[] = {setup->listeners->tcp, setup->listeners->dns, who_fd, setup->log_fd, stop_fd,
+                       setup->policy_fd};
+    char uid[16], parent[16];
+    char *const argv[] = {"egress-worker", WORKER_ARGUMENT, uid, parent, NULL};
+    char *const environment[] = {NULL};
+    sigset_t none;
+
+    snprintf(uid, sizeof(uid), "%u", (unsigned)setup->uid);
+    snprintf(parent, sizeof(parent), "%d", (int)supervisor);
+    sigemptyset(&none);
+    setsid(); /* what is typed at the terminal is not for it */
+    if (no_standard_input() == 0 && arrange(fds) == 0 && chdir("/") == 0 &&
+        sigprocmask(SIG_SETMASK, &none, NULL) == 0)
+        execve("/proc/self/exe", argv, environment);
+    say("cannot start the worker: %s", strerror(errno));
+    _exit(EXIT_CANNOT);
+}
+
+int worker_start(const struct worker_setup *setup, struct worker_child *ret)
+{
+    int who[2], stop[2];
+    pid_t supervisor = getpid();
+    pid_t pid;
+
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, who))
+        return -errno;
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, stop)) {
+        int error = -errno;
+
+        close(who[0]);
+        close(who[1]);
+        return error;
+    }
+    pid = fork_into_cgroup(setup->cgroup_fd);
+    if (pid == 0)
+        execute(setup, who[1], stop[1], supervisor);
+    close(who[1]);
+    close(stop[1]);
+    if (pid < 0) {
+        close(who[0]);
+        close(stop[0]);
+        return pid;
+    }
+    *ret = (struct worker_child){.pid = pid, .who_fd = who[0], .stop_fd = stop[0]};
+    return 0;
+}
+
+int worker_wait_ready(const struct worker_child *worker, int timeout_ms)
+{
+    struct pollfd ready = {.fd = worker->stop_fd, .events = POLLIN};
+    char byte = 0;
+    int n;
+
+    do
+        n = poll(&ready, 1, timeout_ms);
+    while (n < 0 && errno == EINTR);
+    if (n <= 0)
+        return n < 0 ? -errno : -ETIMEDOUT;
+    if (recv(worker->stop_fd, &byte, 1, 0) != 1 || byte != READY)
+        return -EPIPE;
+    return 0;
+}
+
+void worker_hang_up(struct worker_child *worker)
+{
+    if (worker->pid == 0)
+        return;
+    close(worker->who_fd);
+    close(worker->stop_fd);
+    worker->who_fd = worker->stop_fd = -1;
+}
+
+/* --- the worker's side --- */
+
+static int no_core_file(void)
+{
+    const struct rlimit none = {0};
+
+    return setrlimit(RLIMIT_CORE, &none) ? -errno : 0;
+}
+
+/* As many as we want, or as many as a root without CAP_SYS_RESOURCE may have. */
+static int raise_open_files(void)
+{
+    struct rlimit limit = {OPEN_FILES_MAX, OPEN_FILES_MAX};
+
+    if (setrlimit(RLIMIT_NOFILE, &limit) == 0)
+        return 0;
+    if (getrlimit(RLIMIT_NOFILE, &limit))
+        return -errno;
+    limit.rlim_cur = limit.rlim_max;
+    return setrlimit(RLIMIT_NOFILE, &limit) ? -errno : 0;
+}
+
+static int give_up_privileges(uid_t uid, pid_t supervisor)
+{
+    struct identity identity = {.uid = uid, .gid = (gid_t)uid};
+    int error = no_core_file();
+
+    if (!error)
+        error = raise_open_files();
+    if (!error)
+        error = become(&identity);
+    if (!error)
+        error = die_with(supervisor);
+    if (!error && prctl(PR_SET_DUMPABLE, 0, 0, 0, 0))
+        error = -errno;
+    return error;
+}
+
+static bool fds_look_right(void)
+{
+    struct stat status;
+
+    for (int fd = FD_TCP; fd < FD_COUNT; fd++)
+        if (fstat(fd, &status))
+            return false;
+    return true;
+}
+
+static int run(void)
+{
+    struct policy policy;
+    struct worker_config config = {
+        .tcp_listener = FD_TCP,
+        .dns_socket = FD_DNS,
+        .who_fd = FD_WHO,
+        .log_fd = FD_LOG,
+        .stop_fd = FD_STOP,
+    };
+    char why[256];
+    const char ready = READY;
+    int error;
+
+    if (policy_adopt(FD_POLICY, &policy, why, sizeof(why))) {
+        say("the worker cannot load the policy: %s", why);
+        return EXIT_CANNOT;
+    }
+    config.image = policy.image;
+    /* The place for the seccomp filter: everything that reads what a peer sent comes after it. */
+    if (send(FD_STOP, &ready, 1, MSG_NOSIGNAL) != 1)
+        return EXIT_CANNOT;
+    error = worker_run(&config);
+    policy_close(&policy);
+    if (error && error != -EPIPE)
+        say("the worker stopped: %s", strerror(-error));
+    return error ? EXIT_CANNOT : 0;
+}
+
+int worker_main(int argc, char **argv)
+{
+    uid_t uid, supervisor;
+    int error;
+
+    if (argc != 4 || !user_parse_id(argv[2], strlen(argv[2]), &uid) || uid == 0 ||
+        !user_parse_id(argv[3], strlen(argv[3]), &supervisor) || !fds_look_right()) {
+        say(WORKER_ARGUMENT " is for egress-run itself");
+        return EXIT_CANNOT;
+    }
+    prctl(PR_SET_NAME, "egress-worker", 0, 0, 0);
+    signal(SIGPIPE, SIG_IGN);
+    error = give_up_privileges(uid, (pid_t)supervisor);
+    if (error) {
+        say("the worker cannot give up its privileges: %s", strerror(-error));
+        return EXIT_CANNOT;
+    }
+    return run();
+}

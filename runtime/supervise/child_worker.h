@@ -1,0 +1,48 @@
+/*
+ * The worker as a process: how the supervisor starts one, and what egress-run does when it is
+ * executed as one.
+ *
+ * It is executed, not only forked: its memory holds nothing of the supervisor's (BPF maps, the
+ * caller's environment), and the addresses of a worker that a hostile peer crashed tell nothing of
+ * the next one's. Descriptors go over at fixed numbers; all others are closed.
+ */
+#ifndef EGRESS_RUNTIME_SUPERVISE_CHILD_WORKER_H
+#define EGRESS_RUNTIME_SUPERVISE_CHILD_WORKER_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "runtime/supervise/listeners.h"
+
+struct worker_child {
+    pid_t pid;   /* 0: none runs */
+    int who_fd;  /* the broker's end of the who pair; non-blocking, owned */
+    int stop_fd; /* hang up to stop it; readable once it is ready; owned */
+};
+
+struct worker_setup {
+    int cgroup_fd;
+    uid_t uid;
+    const struct listeners *listeners;
+    int log_fd;
+    int policy_fd;
+};
+
+/* 0 or -errno. The child is not ready yet: worker_wait_ready. */
+__attribute__((warn_unused_result)) int worker_start(const struct worker_setup *setup,
+                                                     struct worker_child *ret);
+
+/* 0 once it has given up its privileges and loaded the policy; -ETIMEDOUT, -EPIPE if it died. */
+__attribute__((warn_unused_result)) int worker_wait_ready(const struct worker_child *worker,
+                                                          int timeout_ms);
+
+/* Closes our ends; the process ends by that. Does not wait. */
+void worker_hang_up(struct worker_child *worker);
+
+/* argv[1] of an execution as a worker. Not for people. */
+#define WORKER_ARGUMENT "--internal-worker"
+
+/* The worker's main. The exit status. */
+int worker_main(int argc, char **argv);
+
+#endif

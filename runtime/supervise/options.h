@@ -1,0 +1,32 @@
+/*
+ * The command line of egress-run. Pure but for getopt's own state; strings are borrowed from argv.
+ */
+#ifndef EGRESS_RUNTIME_SUPERVISE_OPTIONS_H
+#define EGRESS_RUNTIME_SUPERVISE_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum action {
+    ACTION_RUN,
+    ACTION_CLEANUP,
+    ACTION_HELP,
+    ACTION_VERSION,
+};
+
+struct options {
+    enum action action;
+    const char *bytecode; /* the compiled policy; "-": standard input */
+    const char *log;      /* NULL: nowhere; "-": standard output */
+    const char *user;     /* NULL: whoever called sudo */
+    bool keep_groups;
+    bool allow_new_privs;
+    char **command; /* NULL-terminated, at least one; ACTION_RUN only */
+};
+
+/* false with a sentence in `error`. */
+bool options_parse(int argc, char **argv, struct options *ret, char *error, size_t error_size);
+
+extern const char options_help[];
+
+#endif

@@ -1,0 +1,640 @@
+#include "runtime/supervise/supervisor.h"
+
+#include <errno.h>
+#include <event2/event.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <poll.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "runtime/attribution/attribution.h"
+#include "runtime/log/log.h"
+#include "runtime/supervise/child_janitor.h"
+#include "runtime/supervise/child_worker.h"
+#include "runtime/supervise/listeners.h"
+#include "runtime/supervise/log_file.h"
+#include "runtime/supervise/message.h"
+#include "runtime/supervise/policy.h"
+#include "runtime/supervise/run.h"
+
+#define WORKER_READY_MS 10000
+#define WORKER_STOP_MS 3000
+#define GUARDED_STOP_MS 10000
+#define RESTARTS_MAX                                                                               \
+    5 /* of a worker or janitor within RESTARTS_WINDOW_S; then the run ends closed */
+#define RESTARTS_WINDOW_S 60
+#define RESTART_DELAY_MS 20 /* doubled each time */
+
+/* How often a child has been started again lately. */
+struct restarts {
+    unsigned count;
+    time_t window_start_s; /* CLOCK_MONOTONIC */
+};
+
+struct supervisor {
+    const struct options *options;
+    const struct signal_state *signals;
+
+    /* Before anything of the machine is changed. */
+    struct policy policy;
+    struct command_user user;
+    struct log_file log_file;
+    struct log *log;
+    int signal_fd;
+
+    /* The machine. */
+    struct run run;
+    bool run_begun;
+    struct lifeline lifeline;
+    pid_t janitor;
+    int guarded_cgroup;
+    int worker_cgroup;
+    struct listeners listeners;
+    struct worker_child worker;
+    struct attribution *attribution;
+    pid_t command;
+
+    /* While it runs. */
+    struct event_base *base;
+    struct event *on_signal;
+    struct event *on_question;
+    struct event *on_process;
+    struct event *on_restart;
+    struct restarts worker_restarts;
+    struct restarts janitor_restarts;
+    bool ended;      /* the command has, or the run must */
+    int exit_status; /* what egress-run answers with */
+
+    char error[MESSAGE_MAX];
+};
+
+__attribute__((format(printf, 3, 4))) static int fail(struct supervisor *s, int error,
+                                                      const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(s->error, sizeof(s->error), format, arguments);
+    va_end(arguments);
+    return error;
+}
+
+/* --- setting up: each step names what it cannot do in s->error --- */
+
+static int open_policy(struct supervisor *s)
+{
+    return policy_open(s->options->bytecode, &s->policy, s->error, sizeof(s->error));
+}
+
+static int be_root(struct supervisor *s)
+{
+    if (geteuid() != 0 || getuid() != 0)
+        return fail(s, -EPERM, "must be started by root, for instance with sudo");
+    return 0;
+}
+
+static int find_user(struct supervisor *s)
+{
+    const struct user_wish wish = {
+        .user = s->options->user,
+        .sudo_uid = getenv("SUDO_UID"),
+        .sudo_gid = getenv("SUDO_GID"),
+        .keep_groups = s->options->keep_groups,
+    };
+    int error = user_resolve(&wish, &s->user, s->error, sizeof(s->error));
+
+    if (error)
+        return error;
+    if (s->user.uid == 0)
+        say("warning: the command runs as root and can undo the guard");
+    if (s->user.dropped[0])
+        say("the command is not in these groups, by which it could go round the guard: %s"
+            " (--keep-groups keeps them)",
+            s->user.dropped);
+    if (s->options->allow_new_privs && s->user.uid != 0)
+        say("warning: the command may gain privileges, and with them undo the guard");
+    return 0;
+}
+
+static int open_log(struct supervisor *s)
+{
+    int error = log_file_open(s->options->log, &s->user, &s->log_file, s->error, sizeof(s->error));
+
+    if (error)
+        return error;
+    s->log = log_new(s->log_file.fd, s->policy.image);
+    return s->log ? 0 : fail(s, -ENOMEM, "not enough memory");
+}
+
+/* From here on signals wait in signal_fd. One that was ignored stays so: nohup(1). */
+static int take_signals(struct supervisor *s)
+{
+    static const int wanted[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGCHLD};
+    sigset_t mask;
+
+    sigemptyset(&mask);
+    for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++) {
+        struct sigaction now;
+
+        if (sigaction(wanted[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
+            sigaddset(&mask, wanted[i]);
+    }
+    s->signal_fd = signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (s->signal_fd < 0 || sigprocmask(SIG_BLOCK, &mask, NULL))
+        return fail(s, -errno, "cannot take signals: %s", strerror(errno));
+    return 0;
+}
+
+static int begin_run(struct supervisor *s)
+{
+    unsigned cleaned = 0;
+    int error = run_begin(&s->run, &cleaned, s->error, sizeof(s->error));
+
+    if (cleaned > 0)
+        say("cleaned up after %u killed run%s", cleaned, cleaned == 1 ? "" : "s");
+    s->run_begun = error == 0;
+    return error;
+}
+
+static int start_janitor(struct supervisor *s)
+{
+    pid_t pid;
+    int error = s->lifeline.read_fd < 0 ? lifeline_open(&s->lifeline) : 0;
+
+    if (error)
+        return fail(s, error, "cannot make a pipe: %s", strerror(-error));
+    pid = janitor_start(&s->run, &s->lifeline, s->log_file.fd);
+    if (pid < 0)
+        return fail(s, pid, "cannot start the janitor: %s", strerror(-pid));
+    s->janitor = pid;
+    return 0;
+}
+
+static int make_cgroups(struct supervisor *s)
+{
+    struct guard_paths paths;
+    int error = guard_cgroups_create(s->run.id, &paths);
+
+    if (error)
+        return fail(s, error, "cannot make the cgroup %s: %s", s->run.paths.run, strerror(-error));
+    s->guarded_cgroup = open(s->run.paths.guarded, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    s->worker_cgroup = open(s->run.paths.worker, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (s->guarded_cgroup < 0 || s->worker_cgroup < 0)
+        return fail(s, -errno, "cannot open the cgroup %s: %s", s->run.paths.run, strerror(errno));
+    return 0;
+}
+
+static int open_listeners(struct supervisor *s)
+{
+    int error = listeners_open(&s->listeners);
+
+    return error ? fail(s, error, "cannot listen on 127.0.0.1: %s", strerror(-error)) : 0;
+}
+
+static int start_worker(struct supervisor *s)
+{
+    const struct worker_setup setup = {
+        .cgroup_fd = s->worker_cgroup,
+        .uid = s->run.worker_uid,
+        .listeners = &s->listeners,
+        .log_fd = s->log_file.fd,
+        .policy_fd = s->policy.fd,
+    };
+    int error = worker_start(&setup, &s->worker);
+
+    return error ? fail(s, error, "cannot start the worker: %s", strerror(-error)) : 0;
+}
+
+static int attach_attribution(struct supervisor *s)
+{
+    const struct attribution_config config = {
+        .cgroup_fd = s->guarded_cgroup,
+        .cgroup_root = s->run.paths.mount,
+    };
+
+    return attribution_new(&config, &s->attribution, s->error, sizeof(s->error));
+}
+
+static int install_rules(struct supervisor *s)
+{
+    const struct redirect_config config = {
+        .run_id = s->run.id,
+        .guarded_path = s->run.paths.netfilter,
+        .tcp_port = s->listeners.tcp_port,
+        .dns_port = s->listeners.dns_port,
+    };
+
+    return redirect_install(&config, s->error, sizeof(s->error));
+}
+
+static int await_worker(struct supervisor *s)
+{
+    int error = worker_wait_ready(&s->worker, WORKER_READY_MS);
+
+    return error ? fail(s, error, "the worker did not start: %s",
+                        error == -EPIPE ? "it ended" : strerror(-error))
+                 : 0;
+}
+
+static int log_start(struct supervisor *s)
+{
+    char digest[POLICY_DIGEST_MAX], reason[256];
+    uint32_t argc = 0;
+    int error;
+
+    while (s->options->command[argc])
+        argc++;
+    policy_digest(&s->policy, digest);
+    snprintf(reason, sizeof(reason), "egress-run " EGRESS_VERSION ", policy %s, backend %s, uid %u",
+             digest, attribution_backend_name(attribution_backend(s->attribution)),
+             (unsigned)s->user.uid);
+    const struct process_facts facts = {
+        .argv = (const char *const *)s->options->command,
+        .argc = argc,
+    };
+    const struct log_event event = {.type = LOG_START, .process = &facts, .reason = reason};
+
+    error = log_write(s->log, &event);
+    return error ? fail(s, error, "cannot write the log: %s", strerror(-error)) : 0;
+}
+
+static int start_command(struct supervisor *s)
+{
+    const struct command_setup setup = {
+        .cgroup_fd = s->guarded_cgroup,
+        .user = &s->user,
+        .allow_new_privs = s->options->allow_new_privs,
+        .signals = s->signals,
+        .argv = s->options->command,
+    };
+    pid_t pid = command_start(&setup);
+
+    if (pid < 0)
+        return fail(s, pid, "cannot start the command: %s", strerror(-pid));
+    s->command = pid;
+    return 0;
+}
+
+/* The worker starts while BPF programs load; the command starts when all the rest stands. */
+static int (*const steps[])(struct supervisor *s) = {
+    open_policy,        be_root,       find_user,    open_log,       take_signals,
+    begin_run,          start_janitor, make_cgroups, open_listeners, start_worker,
+    attach_attribution, install_rules, await_worker, log_start,      start_command,
+};
+
+/* A signal that came while setting up ends it. Its number, or 0. */
+static int interruption(struct supervisor *s)
+{
+    struct signalfd_siginfo info;
+
+    while (s->signal_fd >= 0 && read(s->signal_fd, &info, sizeof(info)) == sizeof(info))
+        if (info.ssi_signo == SIGHUP || info.ssi_signo == SIGINT || info.ssi_signo == SIGQUIT ||
+            info.ssi_signo == SIGTERM)
+            return (int)info.ssi_signo;
+    return 0;
+}
+
+static int set_up(struct supervisor *s)
+{
+    for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
+        int signo = interruption(s);
+
+        if (signo) {
+            s->exit_status = 128 + signo;
+            return -EINTR;
+        }
+        if (steps[i](s)) {
+            say("%s", s->error);
+            s->exit_status = EXIT_CANNOT;
+            return -ECANCELED;
+        }
+    }
+    return 0;
+}
+
+/* --- while it runs --- */
+
+static void end(struct supervisor *s, int exit_status)
+{
+    if (!s->ended)
+        s->exit_status = exit_status;
+    s->ended = true;
+    event_base_loopbreak(s->base);
+}
+
+/* What cannot go on being guarded does not go on. */
+static void end_closed(struct supervisor *s, const char *why)
+{
+    say("%s; ending the command", why);
+    end(s, EXIT_CANNOT);
+}
+
+static time_t now_s(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec;
+}
+
+/* false: too often. */
+static bool may_restart(struct restarts *restarts)
+{
+    time_t now = now_s();
+
+    if (now - restarts->window_start_s > RESTARTS_WINDOW_S)
+        *restarts = (struct restarts){.window_start_s = now};
+    return ++restarts->count <= RESTARTS_MAX;
+}
+
+static void watch_worker(struct supervisor *s);
+
+static void restart_worker(evutil_socket_t fd, short what, void *context)
+{
+    struct supervisor *s = context;
+
+    (void)fd, (void)what;
+    if (start_worker(s))
+        end_closed(s, s->error);
+    else
+        watch_worker(s);
+}
+
+static void describe(int status, char *ret, size_t size)
+{
+    if (WIFSIGNALED(status))
+        snprintf(ret, size, "was ended by signal %d", WTERMSIG(status));
+    else
+        snprintf(ret, size, "ended with status %d", WEXITSTATUS(status));
+}
+
+static void worker_ended(struct supervisor *s, int status)
+{
+    struct timeval delay = {0};
+    char how[64], text[160];
+
+    if (s->on_question)
+        event_free(s->on_question);
+    s->on_question = NULL;
+    worker_hang_up(&s->worker);
+    s->worker.pid = 0;
+    describe(status, how, sizeof(how));
+    if (log_repair(s->log_file.fd) || !may_restart(&s->worker_restarts)) {
+        snprintf(text, sizeof(text), "the worker %s, and cannot be started again", how);
+        end_closed(s, text);
+        return;
+    }
+    say("the worker %s; starting another", how);
+    delay.tv_usec = (RESTART_DELAY_MS * 1000) << (s->worker_restarts.count - 1);
+    if (event_base_once(s->base, -1, EV_TIMEOUT, restart_worker, s, &delay))
+        end_closed(s, "not enough memory");
+}
+
+static void janitor_ended(struct supervisor *s)
+{
+    s->janitor = 0;
+    if (!may_restart(&s->janitor_restarts))
+        end_closed(s, "the janitor ends again and again");
+    else if (start_janitor(s))
+        end_closed(s, s->error);
+}
+
+/* As shells do: the job is stopped as a whole, and goes on as a whole. */
+static void command_stopped(struct supervisor *s)
+{
+    int terminal = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+
+    if (terminal < 0)
+        return;
+    close(terminal);
+    raise(SIGSTOP);
+    kill(s->command, SIGCONT);
+}
+
+static void reap(struct supervisor *s)
+{
+    int status;
+    pid_t pid;
+
+    while ((pid = waitpid(-1, &status, WNOHANG | WUNTRACED)) > 0) {
+        if (WIFSTOPPED(status)) {
+            if (pid == s->command)
+                command_stopped(s);
+        } else if (pid == s->command) {
+            s->command = 0;
+            end(s, WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status));
+        } else if (pid == s->worker.pid) {
+            worker_ended(s, status);
+        } else if (pid == s->janitor) {
+            janitor_ended(s);
+        }
+    }
+}
+
+static void signal_arrived(evutil_socket_t fd, short what, void *context)
+{
+    struct supervisor *s = context;
+    struct signalfd_siginfo info;
+
+    (void)what;
+    while (read(fd, &info, sizeof(info)) == sizeof(info)) {
+        if (info.ssi_signo == SIGCHLD)
+            reap(s);
+        /* The kernel's own went to the whole process group, the command included. */
+        else if (info.ssi_code <= 0 && s->command > 0)
+            kill(s->command, (int)info.ssi_signo);
+    }
+}
+
+static void question_arrived(evutil_socket_t fd, short what, void *context)
+{
+    struct supervisor *s = context;
+    int error = attribution_serve(s->attribution, fd);
+
+    (void)what;
+    if (!error)
+        return;
+    event_del(s->on_question);
+    /* A worker that breaks the protocol is not believed any more; SIGCHLD brings the rest. */
+    if (error != -EPIPE && s->worker.pid > 0)
+        kill(s->worker.pid, SIGKILL);
+}
+
+static void process_event(evutil_socket_t fd, short what, void *context)
+{
+    struct supervisor *s = context;
+
+    (void)fd, (void)what;
+    attribution_poll(s->attribution);
+}
+
+static struct event *watch(struct supervisor *s, int fd, event_callback_fn callback)
+{
+    struct event *event = event_new(s->base, fd, EV_READ | EV_PERSIST, callback, s);
+
+    if (event && event_add(event, NULL)) {
+        event_free(event);
+        event = NULL;
+    }
+    return event;
+}
+
+static void watch_worker(struct supervisor *s)
+{
+    s->on_question = watch(s, s->worker.who_fd, question_arrived);
+    if (!s->on_question)
+        end_closed(s, "not enough memory");
+}
+
+static void run_loop(struct supervisor *s)
+{
+    int process_fd = attribution_event_fd(s->attribution);
+
+    s->base = event_base_new();
+    if (!s->base) {
+        say("not enough memory; ending the command");
+        s->exit_status = EXIT_CANNOT;
+        return;
+    }
+    watch_worker(s);
+    s->on_signal = watch(s, s->signal_fd, signal_arrived);
+    s->on_process = process_fd >= 0 ? watch(s, process_fd, process_event) : NULL;
+    if (!s->on_signal || (process_fd >= 0 && !s->on_process))
+        end_closed(s, "not enough memory");
+    while (!s->ended && event_base_loop(s->base, EVLOOP_ONCE) == 0)
+        ;
+    if (!s->ended)
+        end_closed(s, "the event loop failed");
+}
+
+static void free_events(struct supervisor *s)
+{
+    struct event *const events[] = {s->on_signal, s->on_question, s->on_process};
+
+    for (size_t i = 0; i < sizeof(events) / sizeof(*events); i++)
+        if (events[i])
+            event_free(events[i]);
+    if (s->base)
+        event_base_free(s->base);
+}
+
+/* --- taking down: reverse order, from any step on --- */
+
+/* false if it did not end in time. */
+static bool wait_child(pid_t pid, int timeout_ms)
+{
+    const struct timespec step = {.tv_nsec = 1000000};
+
+    for (int waited_ms = 0; waited_ms <= timeout_ms; waited_ms++) {
+        if (waitpid(pid, NULL, WNOHANG) != 0)
+            return true;
+        nanosleep(&step, NULL);
+    }
+    return false;
+}
+
+static void stop_worker(struct supervisor *s)
+{
+    if (s->worker.pid == 0)
+        return;
+    worker_hang_up(&s->worker);
+    if (!wait_child(s->worker.pid, WORKER_STOP_MS)) {
+        say("the worker does not stop; killing it");
+        kill(s->worker.pid, SIGKILL);
+        wait_child(s->worker.pid, WORKER_STOP_MS);
+        if (log_repair(s->log_file.fd))
+            say("cannot repair the log");
+    }
+    s->worker.pid = 0;
+}
+
+static void log_stop(struct supervisor *s)
+{
+    struct attribution_counters counters;
+    char reason[256];
+    struct log_event event = {.type = LOG_STOP, .reason = reason};
+
+    attribution_counters(s->attribution, &counters);
+    snprintf(reason, sizeof(reason),
+             "exit status %d; flows %" PRIu64 ", answered %" PRIu64 ", unattributed %" PRIu64
+             ", events dropped %" PRIu64 ", refused in the kernel %" PRIu64,
+             s->exit_status, counters.flows, counters.answered, counters.unattributed,
+             counters.events_dropped, counters.refused_by_hook);
+    if (log_write(s->log, &event))
+        say("cannot write the log");
+}
+
+static void close_fd(int fd)
+{
+    if (fd >= 0)
+        close(fd);
+}
+
+/* The janitor stays where something could not be removed: it tries again when we are gone. */
+static void end_run(struct supervisor *s)
+{
+    if (!s->run_begun)
+        return;
+    if (run_end(&s->run, s->error, sizeof(s->error))) {
+        say("%s", s->error);
+        s->exit_status = EXIT_CANNOT;
+        return;
+    }
+    if (s->janitor > 0) {
+        janitor_dismiss(&s->lifeline);
+        if (!wait_child(s->janitor, WORKER_STOP_MS))
+            kill(s->janitor, SIGKILL);
+    }
+}
+
+static void take_down(struct supervisor *s, bool started)
+{
+    /* Before the worker stops: while there are guarded processes there is somebody to answer. */
+    if (s->guarded_cgroup >= 0 && guard_cgroup_kill(s->run.paths.guarded, GUARDED_STOP_MS))
+        say("a process of the command does not end");
+    stop_worker(s);
+    if (started)
+        log_stop(s);
+    attribution_free(s->attribution);
+    end_run(s);
+    free_events(s);
+    lifeline_close(&s->lifeline);
+    listeners_close(&s->listeners);
+    close_fd(s->guarded_cgroup);
+    close_fd(s->worker_cgroup);
+    close_fd(s->run.entry_fd);
+    close_fd(s->signal_fd);
+    log_free(s->log);
+    log_file_close(&s->log_file, started);
+    user_free(&s->user);
+    policy_close(&s->policy);
+}
+
+int supervise(const struct options *options, const struct signal_state *signals)
+{
+    struct supervisor s = {
+        .options = options,
+        .signals = signals,
+        .policy.fd = -1,
+        .log_file.fd = -1,
+        .signal_fd = -1,
+        .run.entry_fd = -1,
+        .lifeline = {-1, -1},
+        .guarded_cgroup = -1,
+        .worker_cgroup = -1,
+        .listeners = {.tcp = -1, .dns = -1},
+    };
+    bool started = set_up(&s) == 0;
+
+    if (started)
+        run_loop(&s);
+    take_down(&s, started);
+    return s.exit_status;
+}
