@@ -97,7 +97,7 @@ static struct verdict ask_once(const struct decide *decide, enum question questi
 }
 
 /* TCP, TLS, UDP: once for each name that counts, or once without a name. */
-static struct verdict ask_connection(const struct decide *decide, const struct event *event,
+static struct verdict ask_connection(const struct decide *decide, const struct decide_event *event,
                                      const struct facts *facts, int64_t now_ms)
 {
     const char *names[DECIDE_NAMES_MAX + 2];
@@ -118,7 +118,7 @@ static struct verdict ask_connection(const struct decide *decide, const struct e
 }
 
 /* May the URL's host open host and URL rules? A claim must be bound, or be the address itself. */
-static bool url_host_counts(const struct decide *decide, const struct event *event,
+static bool url_host_counts(const struct decide *decide, const struct decide_event *event,
                             const struct url *url, int64_t now_ms)
 {
     struct in_addr address;
@@ -130,7 +130,7 @@ static bool url_host_counts(const struct decide *decide, const struct event *eve
     return decide_is_bound(decide, url->host, event->dst_ip, now_ms);
 }
 
-static struct verdict ask_http(const struct decide *decide, const struct event *event,
+static struct verdict ask_http(const struct decide *decide, const struct decide_event *event,
                                struct facts *facts, int64_t now_ms)
 {
     char path[URL_PATH_MAX];
@@ -149,7 +149,7 @@ static struct verdict ask_http(const struct decide *decide, const struct event *
     return ask_once(decide, QUESTION_HTTP, *facts, counts ? url.host : NULL);
 }
 
-struct verdict decide_ask(struct decide *decide, const struct event *event, int64_t now_ms)
+struct verdict decide_ask(struct decide *decide, const struct decide_event *event, int64_t now_ms)
 {
     struct facts facts = {
         .dst_ip = event->dst_ip,

@@ -40,7 +40,7 @@ void decide_free(struct decide *decide);
 void decide_set_matcher(struct decide *decide, struct matcher matcher);
 
 /* One event. Strings are borrowed for the call; NULL is unknown. Host byte order. */
-struct event {
+struct decide_event {
     enum question question;
     uint32_t dst_ip;
     uint16_t dst_port;
@@ -54,7 +54,7 @@ struct event {
 };
 
 /* now_ms: any monotonic clock, the same one decide_bind is given. */
-struct verdict decide_ask(struct decide *decide, const struct event *event, int64_t now_ms);
+struct verdict decide_ask(struct decide *decide, const struct decide_event *event, int64_t now_ms);
 
 /* An allowed answer: `name` has address `ip` for ttl_s seconds (clamped to the limits above). */
 void decide_bind(struct decide *decide, const char *name, uint32_t ip, uint32_t ttl_s,

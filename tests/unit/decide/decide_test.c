@@ -35,7 +35,7 @@ static struct decide *toy_decide(const struct toy *policy)
 Test(decide, a_bound_name_opens_a_host_rule_until_its_end)
 {
     struct decide *decide = toy_decide(&toy);
-    struct event event = {.question = QUESTION_TCP, .dst_ip = 7, .dst_port = 22};
+    struct decide_event event = {.question = QUESTION_TCP, .dst_ip = 7, .dst_port = 22};
 
     cr_expect_not(decide_ask(decide, &event, 0).allow);
     decide_bind(decide, "GitHub.com.", 7, 300, 0);
@@ -63,11 +63,11 @@ Test(decide, lifetimes_are_clamped)
 Test(decide, a_claim_opens_nothing_unless_bound)
 {
     struct decide *decide = toy_decide(&toy);
-    struct event event = {.question = QUESTION_TLS,
-                          .dst_ip = 7,
-                          .dst_port = 443,
-                          .claimed = "github.com",
-                          .named = true};
+    struct decide_event event = {.question = QUESTION_TLS,
+                                 .dst_ip = 7,
+                                 .dst_port = 443,
+                                 .claimed = "github.com",
+                                 .named = true};
 
     cr_expect_not(decide_ask(decide, &event, 0).allow);
     decide_bind(decide, "github.com", 7, 60, 0);
@@ -82,7 +82,7 @@ Test(decide, a_claim_opens_nothing_unless_bound)
 Test(decide, http_takes_the_urls_host_unless_it_is_only_claimed)
 {
     struct decide *decide = toy_decide(&toy);
-    struct event event = {
+    struct decide_event event = {
         .question = QUESTION_HTTP, .dst_ip = 7, .dst_port = 80, .url = "http://GITHUB.com./x"};
 
     cr_expect_eq(decide_ask(decide, &event, 0).rule, 1);
@@ -101,7 +101,7 @@ Test(decide, answers_for_several_names_are_joined)
 {
     struct toy flags = {"github.com", 7, {.allow = true, .insecure = true, .rule = 5}};
     struct decide *decide = toy_decide(&flags);
-    struct event event = {.question = QUESTION_TLS, .dst_ip = 7, .host = "else.com"};
+    struct decide_event event = {.question = QUESTION_TLS, .dst_ip = 7, .host = "else.com"};
 
     decide_bind(decide, "github.com", 7, 60, 0);
     struct verdict verdict = decide_ask(decide, &event, 0);
