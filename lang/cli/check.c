@@ -1,34 +1,169 @@
 /* egress-policy check: every error of one or more policies. */
+#include <stdio.h>
+#include <string.h>
+
 #include "lang/cli/commands.h"
 #include "lang/cli/load.h"
 #include "lang/cli/report.h"
 
-static enum exit_code run(int argc, char **argv)
+enum { OPTION_FORMAT = CLI_OPTION_OWN, OPTION_CODES };
+
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_GITHUB, FORMAT_COUNT };
+
+static const char *const format_names[] = {"text", "json", "sarif", "github"};
+
+struct totals {
+    unsigned errors;
+    unsigned warnings;
+};
+
+/* docs/diagnostics.md, from the list that the code has. */
+static void print_codes(void)
 {
-    struct cli_policy_options options = {.placeholders_may_stay = true};
-    static const struct option long_options[] = {CLI_POLICY_OPTIONS, {0}};
-    enum exit_code result = EXIT_OK;
-    int option;
+    fputs("# Diagnostics\n"
+          "\n"
+          "What `egress-policy` says of a policy. Codes are stable. `E` is an error: the line "
+          "counts\n"
+          "for nothing, and nothing is compiled. `W` is a warning.\n"
+          "\n"
+          "This file is written by `egress-policy check --codes`.\n",
+          stdout);
+    for (int i = 0; i < DIAGNOSTIC_CODE_COUNT; i++)
+        printf("\n## %s: %s\n\n%s\n", diagnostic_infos[i].code, diagnostic_infos[i].title,
+               diagnostic_infos[i].explanation);
+}
 
-    while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1)
-        if (!cli_policy_option(&options, option, optarg))
-            return EXIT_USAGE;
-    for (int i = optind; i < argc; i++) {
-        struct cli_policy *policy = cli_policy_load(argv[i], &options);
+static json_t *new_document(enum format format)
+{
+    if (format == FORMAT_JSON)
+        return json_pack("{s:[]}", "diagnostics");
+    return format == FORMAT_SARIF ? cli_sarif_new() : NULL;
+}
 
-        if (!policy)
-            return EXIT_USAGE;
+static void add_json(json_t *document, const struct cli_policy *policy)
+{
+    json_t *list = cli_report_json(policy), *item;
+    size_t i;
+
+    json_array_foreach(list, i, item)
+        json_object_set_new(item, "file", cli_json_text(policy->source.name));
+    json_array_extend(json_object_get(document, "diagnostics"), list);
+    json_decref(list);
+}
+
+static void report(enum format format, json_t *document, const struct cli_policy *policy)
+{
+    switch (format) {
+    case FORMAT_TEXT:
         cli_report_text(stderr, policy);
-        if (!policy->ok)
+        break;
+    case FORMAT_JSON:
+        add_json(document, policy);
+        break;
+    case FORMAT_SARIF:
+        cli_sarif_add(document, policy);
+        break;
+    case FORMAT_GITHUB:
+        cli_report_github(stdout, policy);
+        break;
+    case FORMAT_COUNT:
+        break;
+    }
+}
+
+static void print_totals(const struct totals *totals)
+{
+    if (totals->errors || totals->warnings)
+        fprintf(stderr, "%u error%s, %u warning%s\n", totals->errors,
+                totals->errors == 1 ? "" : "s", totals->warnings, totals->warnings == 1 ? "" : "s");
+}
+
+static enum exit_code check_files(enum format format, const struct cli_policy_options *options,
+                                  char **paths, int count)
+{
+    json_t *document = new_document(format);
+    enum exit_code result = EXIT_OK;
+    struct totals totals = {0};
+
+    for (int i = 0; i < count; i++) {
+        struct cli_policy *policy = cli_policy_load(paths[i], options);
+
+        if (!policy) {
+            result = EXIT_USAGE;
+            continue;
+        }
+        report(format, document, policy);
+        totals.errors += policy->diagnostics.error_count;
+        totals.warnings += policy->diagnostics.count + policy->diagnostics.dropped -
+                           policy->diagnostics.error_count;
+        if (!policy->ok && result == EXIT_OK)
             result = EXIT_FINDINGS;
         cli_policy_free(policy);
     }
+    if (document) {
+        json_dumpf(document, stdout, JSON_INDENT(2));
+        putchar('\n');
+        json_decref(document);
+    } else if (format == FORMAT_TEXT) {
+        print_totals(&totals);
+    }
     return result;
+}
+
+static enum format find_format(const char *name)
+{
+    enum format format = FORMAT_TEXT;
+
+    while (format < FORMAT_COUNT && strcmp(format_names[format], name) != 0)
+        format++;
+    return format;
+}
+
+static enum exit_code usage_error(const char *what)
+{
+    fprintf(stderr, "egress-policy check: %s; `egress-policy check --help` tells more\n", what);
+    return EXIT_USAGE;
+}
+
+static enum exit_code run(int argc, char **argv)
+{
+    struct cli_policy_options options = {.placeholders_may_stay = true};
+    static const struct option long_options[] = {CLI_POLICY_OPTIONS,
+                                                 {"format", required_argument, NULL, OPTION_FORMAT},
+                                                 {"codes", no_argument, NULL, OPTION_CODES},
+                                                 {0}};
+    enum format format = FORMAT_TEXT;
+    int option;
+
+    while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
+        if (option == OPTION_CODES) {
+            print_codes();
+            return EXIT_OK;
+        }
+        if (option == OPTION_FORMAT) {
+            format = find_format(optarg);
+            if (format == FORMAT_COUNT)
+                return usage_error("the formats are text, json, sarif and github");
+        } else if (!cli_policy_option(&options, option, optarg)) {
+            return EXIT_USAGE;
+        }
+    }
+    if (optind == argc)
+        return usage_error("a FILE is needed");
+    return check_files(format, &options, argv + optind, argc - optind);
 }
 
 const struct command command_check = {
     .name = "check",
     .summary = "report every error and warning",
-    .usage = "usage: egress-policy check [OPTIONS] FILE...\n\noptions:\n" CLI_POLICY_OPTIONS_USAGE,
+    .usage =
+        "usage: egress-policy check [OPTIONS] FILE...\n"
+        "\n"
+        "Reports every error and warning of the policies. Exit: 0 no errors, 1 errors,\n"
+        "2 usage or I/O. Text goes to standard error, the other formats to standard output.\n"
+        "\n"
+        "options:\n"
+        "  --format FORMAT    text (default), json, sarif, or github (annotations)\n"
+        "  --codes            explain every code, as Markdown, and stop\n" CLI_POLICY_OPTIONS_USAGE,
     .run = run,
 };

@@ -6,7 +6,7 @@
 #ifndef EGRESS_LANG_CLI_COMMAND_H
 #define EGRESS_LANG_CLI_COMMAND_H
 
-/* How the program ends (DESIGN.md, "Command line habits"). */
+/* How the program ends , for every command. */
 enum exit_code {
     EXIT_OK = 0,
     EXIT_FINDINGS = 1, /* errors in a policy, or denials */

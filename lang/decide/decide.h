@@ -25,8 +25,9 @@ struct matcher {
     const void *policy;
 };
 
-#define DECIDE_ADDRESSES_MAX 10000 /* addresses that have names; the one nearest its end goes first */
-#define DECIDE_NAMES_MAX 64        /* names an address, likewise */
+#define DECIDE_ADDRESSES_MAX                                                                       \
+    10000                   /* addresses that have names; the one nearest its end goes first */
+#define DECIDE_NAMES_MAX 64 /* names an address, likewise */
 #define DECIDE_TTL_MIN_S 60
 #define DECIDE_TTL_MAX_S 3600
 
@@ -46,10 +47,10 @@ struct decide_event {
     uint16_t dst_port;
     const char *host;    /* an established name (certificate, or a log's word for it) */
     const char *claimed; /* SNI or Host: counts only while bound to dst_ip */
-    bool named;          /* the kind of traffic says its own name (TLS): other bound names are out */
-    const char *url;     /* HTTP: absolute URL; its host is taken as established */
-    const char *method;  /* HTTP */
-    const char *name;    /* DNS: the queried name */
+    bool named;         /* the kind of traffic says its own name (TLS): other bound names are out */
+    const char *url;    /* HTTP: absolute URL; its host is taken as established */
+    const char *method; /* HTTP */
+    const char *name;   /* DNS: the queried name */
     const struct process_facts *process;
 };
 

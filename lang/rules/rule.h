@@ -28,11 +28,11 @@ enum protocol { PROTOCOL_TCP, PROTOCOL_UDP };
 
 /* What a host pattern asks of a name. Texts are lower case. */
 enum host_form {
-    HOST_EXACT,              /* name == suffix */
-    HOST_SUBDOMAINS,         /* *.suffix: one or more labels, then suffix */
-    HOST_LABEL,              /* label.suffix: one label that matches `label`, then suffix */
-    HOST_SUBDOMAINS_LABEL,   /* *.label.suffix: one or more labels, one that matches, then suffix */
-    HOST_ADDRESS,            /* URL rules only: the URL's host is this IPv4 address, written so */
+    HOST_EXACT,            /* name == suffix */
+    HOST_SUBDOMAINS,       /* *.suffix: one or more labels, then suffix */
+    HOST_LABEL,            /* label.suffix: one label that matches `label`, then suffix */
+    HOST_SUBDOMAINS_LABEL, /* *.label.suffix: one or more labels, one that matches, then suffix */
+    HOST_ADDRESS,          /* URL rules only: the URL's host is this IPv4 address, written so */
 };
 
 struct host_pattern {
@@ -81,7 +81,7 @@ struct attribute {
 struct rule {
     enum rule_kind kind;
     enum protocol protocol;
-    const char *target; /* as written: without ports and methods, but a URL keeps its port */
+    const char *target;       /* as written: without ports and methods, but a URL keeps its port */
     struct host_pattern host; /* host, wildcard, dns and URL kinds */
     uint32_t address;         /* IP, CIDR: host byte order, host bits cleared */
     uint8_t prefix_len;       /* 0 to 32; 32 for RULE_IP */
@@ -95,10 +95,10 @@ struct rule {
     uint32_t attribute_count;
     bool passthrough;
     bool insecure;
-    uint32_t line;     /* 1-based line of the text it came from; 0: a built-in default */
-    uint32_t column;   /* 1-based, in bytes */
-    struct span span;  /* in that text */
-    const char *text;  /* the rule as written, comment and outer blanks gone: for logs and explain */
+    uint32_t line;    /* 1-based line of the text it came from; 0: a built-in default */
+    uint32_t column;  /* 1-based, in bytes */
+    struct span span; /* in that text */
+    const char *text; /* the rule as written, comment and outer blanks gone: for logs and explain */
 };
 
 /* Rules in source order; a rule's index here is its number everywhere else. */

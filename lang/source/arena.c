@@ -1,7 +1,6 @@
 #include "lang/source/arena.h"
 
 #include <stdalign.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -68,20 +67,29 @@ char *arena_strndup(struct arena *arena, const char *text, size_t len_bytes)
     return copy;
 }
 
+char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
+{
+    va_list again;
+    char *text;
+    int len;
+
+    va_copy(again, arguments);
+    len = vsnprintf(NULL, 0, format, arguments);
+    if (len < 0)
+        abort();
+    text = arena_alloc(arena, (size_t)len + 1);
+    vsnprintf(text, (size_t)len + 1, format, again);
+    va_end(again);
+    return text;
+}
+
 char *arena_printf(struct arena *arena, const char *format, ...)
 {
     va_list arguments;
     char *text;
-    int len;
 
     va_start(arguments, format);
-    len = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
-    if (len < 0)
-        abort();
-    text = arena_alloc(arena, (size_t)len + 1);
-    va_start(arguments, format);
-    vsnprintf(text, (size_t)len + 1, format, arguments);
+    text = arena_vprintf(arena, format, arguments);
     va_end(arguments);
     return text;
 }

@@ -8,6 +8,7 @@
 #ifndef EGRESS_LANG_SOURCE_ARENA_H
 #define EGRESS_LANG_SOURCE_ARENA_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 struct arena_block;
@@ -26,6 +27,9 @@ char *arena_strndup(struct arena *arena, const char *text, size_t len_bytes);
 
 __attribute__((format(printf, 2, 3))) char *arena_printf(struct arena *arena, const char *format,
                                                          ...);
+
+__attribute__((format(printf, 2, 0))) char *arena_vprintf(struct arena *arena, const char *format,
+                                                          va_list arguments);
 
 /* Frees everything; the arena is then empty and may be used again. */
 void arena_free(struct arena *arena);

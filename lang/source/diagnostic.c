@@ -1,7 +1,6 @@
 #include "lang/source/diagnostic.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,13 +38,20 @@ static struct diagnostic *add(struct diagnostics *list, enum diagnostic_code cod
                               const char *format, va_list arguments)
 {
     struct diagnostic *diagnostic = next_item(list);
-    char message[512];
 
-    vsnprintf(message, sizeof message, format, arguments);
     diagnostic->code = code;
     diagnostic->severity = diagnostic_infos[code].severity;
-    diagnostic->message = arena_strndup(list->arena, message, strlen(message));
+    diagnostic->message = arena_vprintf(list->arena, format, arguments);
     list->error_count += diagnostic->severity == SEVERITY_ERROR;
+    return diagnostic;
+}
+
+struct diagnostic *diagnostic_vadd(struct diagnostics *list, enum diagnostic_code code,
+                                   struct span span, const char *format, va_list arguments)
+{
+    struct diagnostic *diagnostic = add(list, code, format, arguments);
+
+    diagnostic_label(diagnostic, span, "");
     return diagnostic;
 }
 
@@ -56,9 +62,8 @@ struct diagnostic *diagnostic_add(struct diagnostics *list, enum diagnostic_code
     va_list arguments;
 
     va_start(arguments, format);
-    diagnostic = add(list, code, format, arguments);
+    diagnostic = diagnostic_vadd(list, code, span, format, arguments);
     va_end(arguments);
-    diagnostic_label(diagnostic, span, "");
     return diagnostic;
 }
 

@@ -11,6 +11,7 @@
 #ifndef EGRESS_LANG_SOURCE_DIAGNOSTIC_H
 #define EGRESS_LANG_SOURCE_DIAGNOSTIC_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -81,7 +82,11 @@ __attribute__((format(printf, 4, 5))) struct diagnostic *diagnostic_add(struct d
                                                                         struct span span,
                                                                         const char *format, ...);
 
-/* As above, with no place. */
+__attribute__((format(printf, 4, 0))) struct diagnostic *
+diagnostic_vadd(struct diagnostics *list, enum diagnostic_code code, struct span span,
+                const char *format, va_list arguments);
+
+/* As diagnostic_add, with no place. */
 __attribute__((format(printf, 3, 4))) struct diagnostic *
 diagnostic_add_global(struct diagnostics *list, enum diagnostic_code code, const char *format, ...);
 

@@ -29,7 +29,8 @@ __attribute__((warn_unused_result)) int image_load(const void *bytes, size_t len
                                                    struct image **ret_image,
                                                    struct image_error *error);
 
-/* As image_load, of a file that stays mapped read-only as long as the image: -errno of open, too. */
+/* As image_load, of a file that stays mapped read-only as long as the image: -errno of open, too.
+ */
 __attribute__((warn_unused_result)) int image_open(const char *path, struct image **ret_image,
                                                    struct image_error *error);
 
