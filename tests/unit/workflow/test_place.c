@@ -1,0 +1,164 @@
+/* Diagnostics and rules of a policy's text, told in places of its file. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "tests/unit/workflow/support.h"
+
+TestSuite(place, .timeout = 60);
+
+static struct span find(const struct workflow_policy *policy, const char *word)
+{
+    const char *found = strstr(policy->text, word);
+    uint32_t start = (uint32_t)(found - policy->text);
+
+    return (struct span){start, start + (uint32_t)strlen(word)};
+}
+
+Test(place, spans)
+{
+    struct arena arena = {0};
+    struct reading reading;
+    struct diagnostics found = {.arena = &arena};
+    char *yaml = step_with(&arena, "|\n            a.b\n            c.d e.f\n");
+
+    reading_open(&reading, yaml, strlen(yaml), NULL);
+    const struct workflow_policy *policy = only_policy(&reading);
+    struct diagnostic *diagnostic =
+        diagnostic_add(&found, DIAGNOSTIC_SYNTAX, find(policy, "e.f"), "second");
+    diagnostic_label(diagnostic, find(policy, "a.b"), "first");
+    diagnostic_label(diagnostic, find(policy, "a.b\nc.d"), "both");
+    diagnostic_add_global(&found, DIAGNOSTIC_SYNTAX, "no place");
+    workflow_place_diagnostics(policy, &found);
+    cr_assert_eq(found.count, 2);
+    cr_expect_eq(found.error_count, 2);
+    cr_expect_str_eq(at(&reading, found.items[0].spans[0].span.start), "8:17");
+    cr_expect_str_eq(at(&reading, found.items[0].spans[0].span.end), "8:20");
+    cr_expect_str_eq(at(&reading, found.items[0].spans[1].span.start), "7:13");
+    cr_expect_str_eq(at(&reading, found.items[0].spans[2].span.start), "7:13");
+    cr_expect_str_eq(at(&reading, found.items[0].spans[2].span.end), "8:16");
+    cr_expect_eq(found.items[1].span_count, 0);
+    reading_free(&reading);
+    arena_free(&arena);
+}
+
+/* Lines with an expression are not what the action will read. */
+Test(place, expressions)
+{
+    struct arena arena = {0};
+    struct reading reading;
+    struct diagnostics found = {.arena = &arena};
+    char *yaml =
+        step_with(&arena, "|\n            a.b ${{ x }}\n            c.d\n"
+                          "            ${{ 'one\n             two' }} e.f\n            g.h\n");
+
+    reading_open(&reading, yaml, strlen(yaml), NULL);
+    const struct workflow_policy *policy = only_policy(&reading);
+    static const char *const words[] = {"a.b", "b ${{", "c.d\n", "${{ 'one", "e.f", "\ng.h"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        diagnostic_add(&found, DIAGNOSTIC_SYNTAX, find(policy, words[i]), "%s", words[i]);
+    workflow_place_diagnostics(policy, &found);
+    cr_assert_eq(found.count, 1);
+    cr_expect_eq(found.error_count, 1);
+    cr_expect_str_eq(found.items[0].message, "c.d\n");
+    reading_free(&reading);
+    arena_free(&arena);
+}
+
+/* A fix is bytes for the file: it stays only where the style takes them as they are. */
+Test(place, fixes)
+{
+    static const struct {
+        const char *value;
+        const char *word;
+        const char *replacement;
+        bool kept;
+    } table[] = {
+        {"|\n            a.b c.d\n", "c.d", "x.y # \"it's\"", true},
+        {"|\n            a.b\n            c.d\n", "c.d", "x\ny", false},
+        {"|\n            a.b\n            c.d\n", "b\nc", "x", false},
+        {"|\r\n            a.b\r\n", "b\n", "x", false},
+        {">\n            a.b\n            c.d\n", "c.d", "x.y", false},
+        {"'a.b c.d'\n", "c.d", "x.y:443", false},
+        {"'a.b c.d'\n", "c.d", "*.x.y", true},
+        {"'a''b'\n", "'", "x", false},
+        {"\"a.b\\tc.d\"\n", "c.d", "*.x.y", true},
+        {"\"a.b\\tc.d\"\n", "\tc", "x", false},
+        {"a.b c.d\n", "c.d", "*.x.y", true},
+        {"a.b c.d\n", "a.b", "*.x.y", false},
+        {"a.b c.d\n", "c.d", "#x", false},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct arena arena = {0};
+        struct reading reading;
+        struct diagnostics found = {.arena = &arena};
+        char *yaml = step_with(&arena, table[i].value);
+
+        reading_open(&reading, yaml, strlen(yaml), NULL);
+        const struct workflow_policy *policy = only_policy(&reading);
+        struct span span = find(policy, table[i].word);
+        struct diagnostic *diagnostic = diagnostic_add(&found, DIAGNOSTIC_SYNTAX, span, "x");
+        diagnostic_fix(diagnostic, span, table[i].replacement, "x");
+        workflow_place_diagnostics(policy, &found);
+        cr_expect_eq(found.items[0].fix_count, table[i].kept, "%zu", i);
+        if (found.items[0].fix_count) {
+            struct span file = found.items[0].fixes[0].span;
+            cr_expect_eq(file.end - file.start, span.end - span.start);
+            cr_expect_eq(
+                memcmp(reading.source.text + file.start, table[i].word, span.end - span.start), 0);
+        }
+        reading_free(&reading);
+        arena_free(&arena);
+    }
+}
+
+Test(place, rules)
+{
+    struct arena arena = {0};
+    struct reading reading;
+    char *yaml = step_with(&arena, ">-\n            # \xc3\xa9\n\n            a.b\n");
+
+    reading_open(&reading, yaml, strlen(yaml), NULL);
+    const struct workflow_policy *policy = only_policy(&reading);
+    struct rule rules[] = {{.line = 0, .column = 0}, {.line = 2, .span = find(policy, "a.b")}};
+    struct ruleset ruleset = {rules, 2};
+    workflow_place_rules(policy, &reading.source, &ruleset);
+    cr_expect_eq(rules[0].line, 0);
+    cr_expect_eq(rules[1].line, 9);
+    cr_expect_eq(rules[1].column, 13);
+    cr_expect_eq(memcmp(reading.source.text + rules[1].span.start, "a.b", 3), 0);
+    reading_free(&reading);
+    arena_free(&arena);
+}
+
+/* From the file to the text: what the language server asks. */
+Test(place, text_offset)
+{
+    static const char value[] = "|\n            a.b\n\n            c.d\n";
+    static const struct {
+        const char *place;
+        bool inside;
+        uint32_t text;
+    } table[] = {
+        {"6:11", false, 0}, {"6:19", false, 0}, {"7:1", false, 0}, {"7:12", false, 0},
+        {"7:13", true, 0},  {"7:15", true, 2},  {"7:16", true, 3}, {"8:1", true, 4},
+        {"9:12", false, 5}, {"9:13", true, 5},  {"9:16", true, 8}, {"10:1", false, 9},
+    };
+    struct arena arena = {0};
+    struct reading reading;
+    char *yaml = step_with(&arena, value);
+
+    reading_open(&reading, yaml, strlen(yaml), NULL);
+    const struct workflow_policy *policy = only_policy(&reading);
+    for (uint32_t offset = 0; offset <= reading.source.len_bytes; offset++) {
+        uint32_t text = 99;
+        bool inside = workflow_text_offset(policy, offset, &text);
+
+        for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+            if (strcmp(at(&reading, offset), table[i].place) == 0) {
+                cr_expect_eq(inside, table[i].inside, "%s", table[i].place);
+                cr_expect_eq(text, table[i].text, "%s: %u", table[i].place, text);
+            }
+    }
+    reading_free(&reading);
+    arena_free(&arena);
+}
