@@ -1,0 +1,90 @@
+/*
+ * Backend `kprobe`: flows are taken where the kernel is about to send, whoever made the socket.
+ * What must be refused is refused by the same hooks of the guarded cgroup as in the other backend.
+ */
+#include "process.bpf.h"
+#include "refuse.bpf.h"
+
+static __always_inline bool foreign_netns(struct sock *sock)
+{
+    return config.netns_cookie &&
+           BPF_CORE_READ(sock, __sk_common.skc_net.net, net_cookie) != config.netns_cookie;
+}
+
+static __always_inline struct flow_key key_of(struct sock *sock, __u8 protocol)
+{
+    return (struct flow_key){
+        .src_ip = bpf_ntohl(BPF_CORE_READ(sock, __sk_common.skc_rcv_saddr)),
+        .dst_ip = bpf_ntohl(BPF_CORE_READ(sock, __sk_common.skc_daddr)),
+        .src_port = BPF_CORE_READ(sock, __sk_common.skc_num),
+        .dst_port = bpf_ntohs(BPF_CORE_READ(sock, __sk_common.skc_dport)),
+        .protocol = protocol,
+    };
+}
+
+/* Ports and addresses are chosen by now; the SYN has not left. */
+SEC("kprobe/tcp_connect")
+int on_tcp_connect(struct pt_regs *registers)
+{
+    struct sock *sock = (struct sock *)ARGUMENT_1(registers);
+    if (!current_is_guarded() || foreign_netns(sock))
+        return 0;
+    struct image_id image;
+    current_image(&image);
+    struct flow_key key = key_of(sock, IP_TCP);
+    if (counters.tcp_fill > TCP_FLOWS_MAX / 2)
+        event_full();
+    flow_write(&tcp_flows, &counters.tcp_fill, &key, &image, bpf_get_current_cgroup_id());
+    return 0;
+}
+
+SEC("tp_btf/inet_sock_set_state")
+int BPF_PROG(on_tcp_state, struct sock *sock, int old_state, int new_state)
+{
+    if (new_state != BPF_TCP_CLOSE || BPF_CORE_READ(sock, sk_protocol) != IP_TCP)
+        return 0;
+    struct flow_key key = key_of(sock, IP_TCP);
+    struct flow *flow = bpf_map_lookup_elem(&tcp_flows, &key);
+    if (flow)
+        flow->closed_ns = bpf_ktime_get_boot_ns();
+    return 0;
+}
+
+SEC("kprobe/udp_sendmsg")
+int on_udp_sendmsg(struct pt_regs *registers)
+{
+    struct sock *sock = (struct sock *)ARGUMENT_1(registers);
+    struct msghdr *message = (struct msghdr *)ARGUMENT_2(registers);
+    if (!current_is_guarded() || foreign_netns(sock))
+        return 0;
+    struct flow_key key = key_of(sock, IP_UDP);
+    struct sockaddr_in *name = BPF_CORE_READ(message, msg_name);
+    if (name) {
+        key.dst_ip = bpf_ntohl(BPF_CORE_READ(name, sin_addr.s_addr));
+        key.dst_port = bpf_ntohs(BPF_CORE_READ(name, sin_port));
+    }
+    if (!key.dst_ip)
+        key.dst_ip = key.src_ip ? key.src_ip : LOOPBACK;
+    udp_flow_write(&key);
+    return 0;
+}
+
+SEC("cgroup/connect6")
+int connect6(struct bpf_sock_addr *address)
+{
+    return v4_mapped(address) ? ALLOW : refuse_address(address, REFUSED_IPV6);
+}
+
+SEC("cgroup/sendmsg6")
+int sendmsg6(struct bpf_sock_addr *address)
+{
+    return refuse_address(address, REFUSED_IPV6);
+}
+
+SEC("cgroup_skb/egress")
+int packet(struct __sk_buff *skb)
+{
+    return judge_packet(skb);
+}
+
+char LICENSE[] SEC("license") = "GPL";

@@ -1,0 +1,81 @@
+/*
+ * What guarded processes may not do at all: anything that is not TCP or UDP over IPv4. Refused
+ * where it is asked for, so that the program sees EPERM at once; the last hook sees every packet
+ * and so catches whatever found a way round the others.
+ */
+#ifndef EGRESS_BPF_REFUSE_BPF_H
+#define EGRESS_BPF_REFUSE_BPF_H
+
+#include "common.bpf.h"
+
+#define ETH_P_IP 0x0800
+#define SOCK_STREAM 1
+#define SOCK_DGRAM 2
+
+static __always_inline bool v4_mapped(const struct bpf_sock_addr *address)
+{
+    return address->user_ip6[0] == 0 && address->user_ip6[1] == 0 &&
+           address->user_ip6[2] == bpf_htonl(0xffff);
+}
+
+static __always_inline int refuse_address(const struct bpf_sock_addr *address, enum refusal refusal)
+{
+    struct refused_call call = {
+        .refusal = refusal,
+        .family = address->user_family,
+        .type = address->type,
+        .protocol = address->protocol,
+        .dst_port = bpf_ntohs((__u16)address->user_port),
+    };
+    return refuse(&call);
+}
+
+/* AF_INET and AF_INET6 sockets alone come here: other families have no hook, see docs. */
+SEC("cgroup/sock_create")
+int sock_create(struct bpf_sock *sock)
+{
+    bool tcp = sock->type == SOCK_STREAM && sock->protocol == IP_TCP;
+    bool udp = sock->type == SOCK_DGRAM && sock->protocol == IP_UDP;
+    if (tcp || udp)
+        return ALLOW;
+    struct refused_call call = {
+        .refusal = REFUSED_SOCKET,
+        .family = sock->family,
+        .type = sock->type,
+        .protocol = sock->protocol,
+    };
+    return refuse(&call);
+}
+
+struct ip4_header {
+    __u8 version_length;
+    __u8 tos;
+    __u16 total_bytes;
+    __u16 id;
+    __u16 fragment;
+    __u8 ttl;
+    __u8 protocol;
+    __u16 checksum;
+    __u32 source;
+    __u32 destination;
+};
+
+/* Runs after NAT: what a redirect has taken in hand goes to a loopback address by now. */
+static __always_inline int judge_packet(struct __sk_buff *skb)
+{
+    struct ip4_header header = {};
+    struct refused_call call = {.refusal = REFUSED_PACKET};
+    if (skb->protocol != bpf_htons(ETH_P_IP) || bpf_skb_load_bytes(skb, 0, &header, sizeof(header)))
+        return refuse(&call);
+    call.family = AF_INET;
+    call.protocol = header.protocol;
+    call.dst_ip = bpf_ntohl(header.destination);
+    if (header.protocol != IP_TCP && header.protocol != IP_UDP)
+        return refuse(&call);
+    if (config.allow_detour || call.dst_ip >> 24 == 127)
+        return ALLOW;
+    call.refusal = REFUSED_DETOUR;
+    return refuse(&call);
+}
+
+#endif
