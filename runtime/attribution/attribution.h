@@ -9,14 +9,45 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
+
+#include "lang/vm/facts.h"
 
 struct attribution;
 
 enum attribution_backend { BACKEND_CGROUP, BACKEND_KPROBE };
 
+/* CHOOSE_BEST tries cgroup, then kprobe. */
+enum attribution_choice { CHOOSE_BEST, CHOOSE_CGROUP, CHOOSE_KPROBE };
+
+/* A socket, connect, send or packet that the kernel side refused: for the log. */
+struct attribution_refusal {
+    const char *reason; /* a sentence's worth, static */
+    pid_t pid;
+    uint64_t start_time_ns;
+    const struct process_facts *process; /* NULL: not known */
+    uint16_t family;                     /* AF_*; 0: not known */
+    uint32_t protocol;                   /* IPPROTO_*; 0: not known */
+    uint32_t dst_ip;                     /* host byte order; 0: none, or no IPv4 one */
+    uint16_t dst_port;
+};
+
+/* Called from attribution_poll and attribution_serve; everything in it is borrowed. */
+typedef void (*attribution_refused)(const struct attribution_refusal *refusal, void *context);
+
 struct attribution_config {
     int cgroup_fd;           /* directory of the guarded cgroup; borrowed for the call */
     const char *cgroup_root; /* mount point of cgroup v2, to turn ids into paths; borrowed */
+
+    /* The rest may stay zero. */
+    enum attribution_choice backend;
+    /*
+     * By default a packet of the guarded set that does not go to a loopback address is dropped: the
+     * redirects take all traffic there, so it has found a way round them. True: let it out.
+     */
+    bool allow_detour;
+    attribution_refused refused; /* at most ten a second, the others are only counted */
+    void *refused_context;
 };
 
 /*
@@ -31,12 +62,15 @@ void attribution_free(struct attribution *attribution);
 enum attribution_backend attribution_backend(const struct attribution *attribution);
 const char *attribution_backend_name(enum attribution_backend backend);
 
-/* Readable when process events wait; attribution_poll drains them. Borrowed. */
+/* Readable when attribution_poll has something to do. Borrowed. */
 int attribution_event_fd(const struct attribution *attribution);
 void attribution_poll(struct attribution *attribution);
 
-/* Serves the questions waiting on the broker's end of a who pair. 0, -EPIPE when the worker is
- * gone, another -errno when the pair is broken. Never blocks. */
+/*
+ * Serves the questions waiting on the broker's end of a who pair (one pair at a time). 0, -EPIPE
+ * when the worker is gone, another -errno when the pair is broken. Never blocks: an answer that
+ * cannot be given or sent yet follows from attribution_poll.
+ */
 int attribution_serve(struct attribution *attribution, int who_fd);
 
 /* What was counted since the start, for the log's stop line and tests. */

@@ -1,0 +1,177 @@
+#include "runtime/attribution/flow_table.h"
+
+#include <bpf/bpf.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <stdlib.h>
+
+#define SWEEP_BATCH 1024
+#define UDP_IDLE_NS 10000000000ull /* a datagram waits for its answer no longer than that */
+#define TCP_CLOSED_NS 15000000000ull
+#define CROWDED_NS CONTEST_NS /* both, when a table is half full */
+
+int flow_table_init(struct flow_table *table, int tcp_fd, int udp_fd,
+                    struct record_counters *counters)
+{
+    *table = (struct flow_table){.tcp_fd = tcp_fd, .udp_fd = udp_fd, .counters = counters};
+    table->answered = calloc(ANSWERED_SLOTS, sizeof(*table->answered));
+    return table->answered ? 0 : -ENOMEM;
+}
+
+void flow_table_close(struct flow_table *table)
+{
+    free(table->answered);
+    table->answered = NULL;
+}
+
+static struct answered *answered_slot(struct answered *answered, uint64_t serial)
+{
+    return &answered[serial % ANSWERED_SLOTS];
+}
+
+static bool settled(const struct answered *answered, uint64_t serial, uint64_t sends)
+{
+    const struct answered *slot = &answered[serial % ANSWERED_SLOTS];
+    return serial && slot->serial == serial && slot->count >= sends;
+}
+
+static void note_answer(struct answered *answered, uint64_t serial)
+{
+    struct answered *slot = answered_slot(answered, serial);
+    if (slot->serial != serial)
+        *slot = (struct answered){.serial = serial};
+    slot->count++;
+}
+
+static bool recent(uint64_t then_ns, uint64_t now_ns)
+{
+    return now_ns < then_ns + CONTEST_NS;
+}
+
+bool flow_contested(const struct flow *flow, const struct answered *answered, uint64_t now_ns)
+{
+    return flow->before_ns && recent(flow->before_ns, now_ns) &&
+           !settled(answered, flow->before_serial, flow->before_sends);
+}
+
+bool flow_stale(const struct flow_key *key, const struct flow *flow, bool crowded, uint64_t now_ns)
+{
+    if (key->protocol == IPPROTO_TCP)
+        return flow->closed_ns && now_ns > flow->closed_ns + (crowded ? CROWDED_NS : TCP_CLOSED_NS);
+    return now_ns > flow->last_ns + (crowded ? CROWDED_NS : UDP_IDLE_NS);
+}
+
+/* A copy may meet the kernel replacing the entry; then the next one is whole. */
+static bool read_flow(int fd, const struct flow_key *key, bool take, struct flow *ret)
+{
+    for (int tries = 0; tries < 3; tries++) {
+        int error =
+            take ? bpf_map_lookup_and_delete_elem(fd, key, ret) : bpf_map_lookup_elem(fd, key, ret);
+        if (error)
+            return false;
+        if (ret->serial == ret->serial_end)
+            return true;
+    }
+    return false;
+}
+
+static bool ask_tcp(struct flow_table *table, const struct flow_key *key, uint64_t now_ns,
+                    struct flow *ret)
+{
+    if (!read_flow(table->tcp_fd, key, true, ret))
+        return false;
+    __atomic_fetch_sub(&table->counters->tcp_fill, 1, __ATOMIC_RELAXED);
+    note_answer(table->answered, ret->serial);
+    return !flow_contested(ret, table->answered, now_ns);
+}
+
+/* Another socket on the same port, bound to another address, is as good as an owner before. */
+static bool rivals(const struct flow_table *table, const struct flow *flow,
+                   const struct flow *other, uint64_t now_ns)
+{
+    return recent(other->last_ns, now_ns) &&
+           !settled(table->answered, other->serial, other->sends) &&
+           (flow->image.tgid != other->image.tgid ||
+            flow->image.start_ns != other->image.start_ns ||
+            flow->image.exec_id != other->image.exec_id);
+}
+
+static bool ask_udp(struct flow_table *table, const struct flow_key *key, uint64_t now_ns,
+                    struct flow *ret)
+{
+    struct flow_key any = *key;
+    struct flow bound, unbound;
+    any.src_ip = 0;
+    bool has_bound = read_flow(table->udp_fd, key, false, &bound);
+    bool has_unbound = read_flow(table->udp_fd, &any, false, &unbound);
+    if (!has_bound && !has_unbound)
+        return false;
+    bool newer_bound = has_bound && (!has_unbound || bound.last_ns >= unbound.last_ns);
+    const struct flow *flow = newer_bound ? &bound : &unbound;
+    const struct flow *other = newer_bound ? &unbound : &bound;
+    bool certain = !flow_contested(flow, table->answered, now_ns) &&
+                   !(has_bound && has_unbound && rivals(table, flow, other, now_ns));
+    note_answer(table->answered, flow->serial);
+    *ret = *flow;
+    return certain;
+}
+
+bool flow_table_ask(struct flow_table *table, const struct flow_key *key, uint64_t now_ns,
+                    struct flow *ret)
+{
+    return key->protocol == IPPROTO_TCP ? ask_tcp(table, key, now_ns, ret)
+                                        : ask_udp(table, key, now_ns, ret);
+}
+
+/* What was used again between the look and the deletion goes back. */
+static void drop(int fd, const struct flow_key *key, const struct flow *seen, int64_t *fill)
+{
+    struct flow gone;
+    if (bpf_map_lookup_and_delete_elem(fd, key, &gone))
+        return;
+    if (gone.serial == seen->serial && gone.last_ns == seen->last_ns) {
+        __atomic_fetch_sub(fill, 1, __ATOMIC_RELAXED);
+        return;
+    }
+    /* EEXIST: the kernel has made a newer entry meanwhile, and counted it. */
+    if (bpf_map_update_elem(fd, key, &gone, BPF_NOEXIST))
+        __atomic_fetch_sub(fill, 1, __ATOMIC_RELAXED);
+}
+
+/* False: the end of this table has been reached. */
+static bool sweep_some(struct flow_table *table, int fd, int64_t *fill, uint64_t now_ns)
+{
+    static const uint32_t half[] = {TCP_FLOWS_MAX / 2, UDP_FLOWS_MAX / 2};
+    bool crowded = *fill > (int64_t)half[fd == table->udp_fd];
+    struct flow_key *keys = malloc(SWEEP_BATCH * sizeof(*keys));
+    struct flow *flows = malloc(SWEEP_BATCH * sizeof(*flows));
+    uint32_t count = SWEEP_BATCH, next = 0;
+    bool more = false;
+    if (keys && flows) {
+        int error = bpf_map_lookup_batch(fd, table->resume ? &table->cursor : NULL, &next, keys,
+                                         flows, &count, NULL);
+        if (error && error != -ENOENT)
+            count = 0;
+        more = !error;
+        for (uint32_t i = 0; i < count; i++)
+            if (flow_stale(&keys[i], &flows[i], crowded, now_ns))
+                drop(fd, &keys[i], &flows[i], fill);
+    }
+    free(keys);
+    free(flows);
+    table->resume = more;
+    table->cursor = next;
+    return more;
+}
+
+bool flow_table_sweep(struct flow_table *table, uint64_t now_ns)
+{
+    struct record_counters *counters = table->counters;
+    int fd = table->tcp_next ? table->tcp_fd : table->udp_fd;
+    int64_t *fill = table->tcp_next ? &counters->tcp_fill : &counters->udp_fill;
+    if (*fill <= 0 || !sweep_some(table, fd, fill, now_ns)) {
+        table->resume = false;
+        table->tcp_next = !table->tcp_next;
+    }
+    return counters->tcp_fill > 0 || counters->udp_fill > 0;
+}

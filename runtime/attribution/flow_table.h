@@ -1,0 +1,52 @@
+/*
+ * flow_table: the kernel's two tables of flows, read and kept small. An entry says who made a flow;
+ * where two images used the same addresses and ports in short succession and packets of the first
+ * may still be unanswered, it says that nobody can tell.
+ */
+#ifndef EGRESS_RUNTIME_ATTRIBUTION_FLOW_TABLE_H
+#define EGRESS_RUNTIME_ATTRIBUTION_FLOW_TABLE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "bpf/record.h"
+
+/* How many answers each of the last owners has had: what settles a contested flow. */
+#define ANSWERED_SLOTS 16384
+struct answered {
+    uint64_t serial;
+    uint64_t count;
+};
+
+struct flow_table {
+    int tcp_fd; /* BPF maps, borrowed */
+    int udp_fd;
+    struct record_counters *counters; /* shared with the kernel, borrowed */
+    struct answered *answered;        /* owned */
+    bool tcp_next;                    /* whose turn it is to be swept */
+    bool resume;
+    uint32_t cursor; /* where the sweep of that table stopped */
+};
+
+/* 0 or -errno. */
+__attribute__((warn_unused_result)) int
+flow_table_init(struct flow_table *table, int tcp_fd, int udp_fd, struct record_counters *counters);
+void flow_table_close(struct flow_table *table);
+
+/*
+ * Who made the flow `key`. False: nobody known, or nobody for certain. A TCP flow is asked for once
+ * and leaves the table with the answer; each datagram of a UDP flow is asked for once.
+ */
+bool flow_table_ask(struct flow_table *table, const struct flow_key *key, uint64_t now_ns,
+                    struct flow *ret);
+
+/* Pure: may packets of an earlier owner still be on their way to an answer? */
+bool flow_contested(const struct flow *flow, const struct answered *answered, uint64_t now_ns);
+
+/* Pure: is nothing to be expected of this entry any more? */
+bool flow_stale(const struct flow_key *key, const struct flow *flow, bool crowded, uint64_t now_ns);
+
+/* Looks at some hundred entries and drops the stale ones. False: both tables are empty. */
+bool flow_table_sweep(struct flow_table *table, uint64_t now_ns);
+
+#endif
