@@ -5,6 +5,7 @@
 #include "lang/cli/commands.h"
 #include "lang/cli/load.h"
 #include "lang/cli/report.h"
+#include "lang/cli/workflows.h"
 
 enum { OPTION_FORMAT = CLI_OPTION_OWN, OPTION_CODES };
 
@@ -84,6 +85,7 @@ static enum exit_code check_files(enum format format, const struct cli_policy_op
     json_t *document = new_document(format);
     enum exit_code result = EXIT_OK;
     struct totals totals = {0};
+    uint32_t policies = 0;
 
     for (int i = 0; i < count; i++) {
         struct cli_policy *policy = cli_policy_load(paths[i], options);
@@ -93,6 +95,7 @@ static enum exit_code check_files(enum format format, const struct cli_policy_op
             continue;
         }
         report(format, document, policy);
+        policies += policy->policy_count;
         totals.errors += policy->diagnostics.error_count;
         totals.warnings += policy->diagnostics.count + policy->diagnostics.dropped -
                            policy->diagnostics.error_count;
@@ -107,6 +110,10 @@ static enum exit_code check_files(enum format format, const struct cli_policy_op
     } else if (format == FORMAT_TEXT) {
         print_totals(&totals);
     }
+    /* Silence would look like a policy without faults. */
+    if (policies == 0 && result == EXIT_OK)
+        fputs("egress-policy check: no policy in these files; `--uses` says which steps have one\n",
+              stderr);
     return result;
 }
 
@@ -125,9 +132,25 @@ static enum exit_code usage_error(const char *what)
     return EXIT_USAGE;
 }
 
+/* Without a FILE: all workflows of the repository one stands in. */
+static enum exit_code check_repository(enum format format, const struct cli_policy_options *options)
+{
+    struct arena arena = {0};
+    enum exit_code code;
+    char **paths;
+    int count = 0;
+
+    if (cli_workflow_files(&arena, &paths, &count) || count == 0)
+        code = usage_error("a FILE is needed, as there are no workflows in .github/workflows here");
+    else
+        code = check_files(format, options, paths, count);
+    arena_free(&arena);
+    return code;
+}
+
 static enum exit_code run(int argc, char **argv)
 {
-    struct cli_policy_options options = {.placeholders_may_stay = true};
+    struct cli_policy_options options = {.placeholders_may_stay = true, .several_policies = true};
     static const struct option long_options[] = {CLI_POLICY_OPTIONS,
                                                  {"format", required_argument, NULL, OPTION_FORMAT},
                                                  {"codes", no_argument, NULL, OPTION_CODES},
@@ -149,7 +172,7 @@ static enum exit_code run(int argc, char **argv)
         }
     }
     if (optind == argc)
-        return usage_error("a FILE is needed");
+        return check_repository(format, &options);
     return check_files(format, &options, argv + optind, argc - optind);
 }
 
@@ -157,9 +180,13 @@ const struct command command_check = {
     .name = "check",
     .summary = "report every error and warning",
     .usage =
-        "usage: egress-policy check [OPTIONS] FILE...\n"
+        "usage: egress-policy check [OPTIONS] [FILE...]\n"
         "\n"
-        "Reports every error and warning of the policies. Exit: 0 no errors, 1 errors,\n"
+        "Reports every error and warning of the policies. A FILE named *.yml or *.yaml is a "
+        "GitHub\n"
+        "workflow or composite action, and every policy in it is checked; without a FILE, those "
+        "of\n"
+        "all workflows in .github/workflows. Exit: 0 no errors, 1 errors,\n"
         "2 usage or I/O. Text goes to standard error, the other formats to standard output.\n"
         "\n"
         "options:\n"

@@ -7,6 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lang/cli/workflows.h"
+#include "lang/workflow/workflow.h"
+
 bool cli_policy_option(struct cli_policy_options *options, int option, const char *value)
 {
     switch (option) {
@@ -15,6 +18,9 @@ bool cli_policy_option(struct cli_policy_options *options, int option, const cha
         return true;
     case CLI_OPTION_DEFAULTS:
         options->defaults = value;
+        return true;
+    case CLI_OPTION_USES:
+        options->uses = value;
         return true;
     case CLI_OPTION_SCOPE:
         if (options->scope_count == CLI_SCOPE_MAX) {
@@ -118,6 +124,11 @@ struct cli_policy *cli_policy_load(const char *path, const struct cli_policy_opt
     }
     source_init(&policy->source, &policy->arena, strcmp(path, "-") ? path : "<stdin>", text, len);
     policy->diagnostics.arena = &policy->arena;
+    if (workflow_file_name(path)) {
+        cli_workflow_parse(policy, options, &parse_options);
+        return policy;
+    }
+    policy->policy_count = 1;
     policy->ok = policy_parse(text, len, &parse_options, &policy->arena, &policy->diagnostics,
                               &policy->rules);
     return policy;

@@ -29,11 +29,18 @@
 #define CLI_SCOPE_MAX 16
 
 /* Values for getopt_long, out of the way of letters. */
-enum { CLI_OPTION_REPO = 0x1000, CLI_OPTION_DEFAULTS, CLI_OPTION_SCOPE, CLI_OPTION_OWN };
+enum {
+    CLI_OPTION_REPO = 0x1000,
+    CLI_OPTION_DEFAULTS,
+    CLI_OPTION_SCOPE,
+    CLI_OPTION_USES,
+    CLI_OPTION_OWN
+};
 
 #define CLI_POLICY_OPTIONS                                                                         \
     {"repo", required_argument, NULL, CLI_OPTION_REPO},                                            \
         {"defaults", required_argument, NULL, CLI_OPTION_DEFAULTS},                                \
+        {"uses", required_argument, NULL, CLI_OPTION_USES},                                        \
     {                                                                                              \
         "scope", required_argument, NULL, CLI_OPTION_SCOPE                                         \
     }
@@ -41,26 +48,34 @@ enum { CLI_OPTION_REPO = 0x1000, CLI_OPTION_DEFAULTS, CLI_OPTION_SCOPE, CLI_OPTI
 #define CLI_POLICY_OPTIONS_USAGE                                                                   \
     "  --repo OWNER/REPO  value of {owner} and {repo}; default: GITHUB_REPOSITORY\n"               \
     "  --defaults NAME    put a named set of rules in front; `gha`: GitHub-hosted runners\n"       \
-    "  --scope KEY=VALUE  attribute of every rule that gives none of that key; repeatable\n"
+    "  --scope KEY=VALUE  attribute of every rule that gives none of that key; repeatable\n"       \
+    "  --uses GLOB        in a workflow: steps that take a policy; default: */egress, ./PATH\n"
 
 struct cli_policy_options {
     const char *repo;
     const char *defaults;
     const char *scope[CLI_SCOPE_MAX];
     uint32_t scope_count;
-    bool placeholders_may_stay; /* set by commands that only look */
+    const char *uses;           /* which steps of a workflow; lang/workflow/workflow.h */
+    bool placeholders_may_stay; /* set by commands that only look; expressions of workflows too */
+    bool several_policies;      /* set by commands that take all policies of a workflow */
 };
 
 /* true: the option was one of CLI_POLICY_OPTIONS. Too many --scope: false, after saying so. */
 bool cli_policy_option(struct cli_policy_options *options, int option, const char *value);
 
-/* One policy, read and parsed. Owns everything in it. */
+/*
+ * One policy, read and parsed. Owns everything in it. Of a workflow (a file named *.yml or *.yaml)
+ * it is all its policies, with places in the workflow; unless the command takes several it is an
+ * error if there is not exactly one.
+ */
 struct cli_policy {
     struct arena arena;
     struct source source; /* the text as it is in the file */
     struct diagnostics diagnostics;
     struct ruleset rules;
-    bool ok; /* no errors */
+    uint32_t policy_count; /* 1, but for workflows */
+    bool ok;               /* no errors */
 };
 
 /*

@@ -129,7 +129,7 @@ static enum exit_code usage_error(const char *what)
 
 static enum exit_code run(int argc, char **argv)
 {
-    struct cli_policy_options options = {.placeholders_may_stay = true};
+    struct cli_policy_options options = {.placeholders_may_stay = true, .several_policies = true};
     static const struct option long_options[] = {
         CLI_POLICY_OPTIONS, {"format", required_argument, NULL, OPTION_FORMAT}, {0}};
     const char *format = "text";
@@ -164,13 +164,14 @@ static enum exit_code run(int argc, char **argv)
 const struct command command_rules = {
     .name = "rules",
     .summary = "list the rules as they were understood",
-    .usage = "usage: egress-policy rules [OPTIONS] FILE\n"
-             "\n"
-             "Lists the rules of a policy, each with what it inherits from its header. Rules that\n"
-             "parsed are listed even when others did not. Exit: 0 fine, 1 errors in the policy,\n"
-             "2 usage or I/O.\n"
-             "\n"
-             "options:\n"
-             "  --format FORMAT    text (default) or json\n" CLI_POLICY_OPTIONS_USAGE,
+    .usage =
+        "usage: egress-policy rules [OPTIONS] FILE\n"
+        "\n"
+        "Lists the rules of a policy, each with what it inherits from its header; of a workflow\n"
+        "(*.yml, *.yaml), those of all its policies. Rules that parsed are listed even when\n"
+        "others did not. Exit: 0 fine, 1 errors in the policy, 2 usage or I/O.\n"
+        "\n"
+        "options:\n"
+        "  --format FORMAT    text (default) or json\n" CLI_POLICY_OPTIONS_USAGE,
     .run = run,
 };

@@ -79,6 +79,12 @@ struct diagnostic *diagnostic_add_global(struct diagnostics *list, enum diagnost
     return diagnostic;
 }
 
+void diagnostic_copy(struct diagnostics *list, const struct diagnostic *diagnostic)
+{
+    *next_item(list) = *diagnostic;
+    list->error_count += diagnostic->severity == SEVERITY_ERROR;
+}
+
 void diagnostic_label(struct diagnostic *diagnostic, struct span span, const char *label)
 {
     if (diagnostic->span_count < DIAGNOSTIC_SPANS_MAX)

@@ -90,6 +90,9 @@ diagnostic_vadd(struct diagnostics *list, enum diagnostic_code code, struct span
 __attribute__((format(printf, 3, 4))) struct diagnostic *
 diagnostic_add_global(struct diagnostics *list, enum diagnostic_code code, const char *format, ...);
 
+/* Adds a diagnostic of another list of the same arena, spans and fixes and all. */
+void diagnostic_copy(struct diagnostics *list, const struct diagnostic *diagnostic);
+
 /* One more place that helps to understand. Ignored when there is no more room. */
 void diagnostic_label(struct diagnostic *diagnostic, struct span span, const char *label);
 

@@ -33,7 +33,7 @@ struct finder {
     struct diagnostics *diagnostics;
     const char *bytes;
     uint32_t len;
-    const char *uses_pattern;
+    struct workflow_options options;
     struct found *found;
     uint32_t found_count;
     uint32_t *policy_of; /* by node order: 1 + index into found, REFUSED, 0 for none yet */
@@ -204,6 +204,22 @@ static uint32_t expression_end(const char *text, uint32_t at, uint32_t len)
     return 0;
 }
 
+static void tell_expression(struct finder *finder, struct span span, bool closed)
+{
+    if (!closed)
+        diagnostic_add(finder->diagnostics, DIAGNOSTIC_POLICY_EXPRESSION_OPEN,
+                       (struct span){span.start, span.start + 3},
+                       "this expression is not closed by `}}`");
+    else if (finder->options.expressions_are_errors)
+        diagnostic_add(
+            finder->diagnostics, DIAGNOSTIC_POLICY_EXPRESSION_LEFT, span,
+            "this expression is not replaced here, so what the policy says is not known");
+    else
+        diagnostic_add(finder->diagnostics, DIAGNOSTIC_POLICY_EXPRESSION, span,
+                       "this expression is replaced before the policy is read, so its line is not "
+                       "checked");
+}
+
 static void find_expressions(struct finder *finder, struct workflow_policy *policy)
 {
     struct workflow_expression *expressions = NULL;
@@ -215,15 +231,7 @@ static void find_expressions(struct finder *finder, struct workflow_policy *poli
         struct span span = {at, end ? end : policy->text_len};
         expressions = GROW(finder->arena, expressions, count);
         expressions[count++] = (struct workflow_expression){span, end != 0};
-        if (end)
-            diagnostic_add(finder->diagnostics, DIAGNOSTIC_POLICY_EXPRESSION,
-                           offset_map_span(&policy->map, span),
-                           "this expression is replaced before the policy is read, so its line is "
-                           "not checked");
-        else
-            diagnostic_add(finder->diagnostics, DIAGNOSTIC_POLICY_EXPRESSION_OPEN,
-                           offset_map_span(&policy->map, (struct span){at, at + 3}),
-                           "this expression is not closed by `}}`");
+        tell_expression(finder, offset_map_span(&policy->map, span), end != 0);
         at = span.end - 1;
     }
     policy->expressions = expressions;
@@ -320,7 +328,7 @@ static void read_steps(struct finder *finder, const struct node *id, const struc
                                      .span = item->span};
         read = GROW(finder->arena, read, count);
         read[count++] = step;
-        if (step.uses && workflow_uses_match(step.uses, finder->uses_pattern))
+        if (step.uses && workflow_uses_match(step.uses, finder->options.uses))
             find_in_step(finder, item, job, count - 1);
     }
     finder->jobs[job] = (struct workflow_job){.id = id ? id->value : NULL,
@@ -390,7 +398,7 @@ bool workflow_read(struct arena *arena, const char *bytes, size_t len,
                             .diagnostics = diagnostics,
                             .bytes = bytes,
                             .len = (uint32_t)len,
-                            .uses_pattern = options ? options->uses : NULL};
+                            .options = options ? *options : (struct workflow_options){0}};
     struct tree tree;
     *ret_workflow = (struct workflow){0};
     if (len > WORKFLOW_MAX_BYTES) {

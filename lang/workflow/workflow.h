@@ -118,6 +118,9 @@ struct workflow_options {
      * named "egress" (OWNER/egress@REF, OWNER/egress/SUB@REF) and every local one (./PATH).
      */
     const char *uses;
+
+    /* An expression in a policy is an error, not a warning: for what is to be enforced. */
+    bool expressions_are_errors;
 };
 
 /*
