@@ -58,6 +58,8 @@ def serve_stream(connection, context, path):
                 if not answered:
                     answered = True
                     connection.sendall(answer_stream(data))
+                    if b"Connection: close" in data:
+                        break
     except OSError:
         pass
     finally:
