@@ -15,9 +15,7 @@ def ask(message, host="{RESOLVER}", port=53):
 def ask_tcp(*messages, host="{RESOLVER}", port=53):
     s = socket.create_connection((host, port))
     s.sendall(b"".join(struct.pack(">H", len(m)) + m for m in messages))
-    try:
-        while s.recv(4096): pass
-    except OSError: pass
+    drain(s)
 """
 
 

