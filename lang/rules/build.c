@@ -1,5 +1,6 @@
 /* A rule's line and its context to a struct rule. */
 #include <string.h>
+#include <strings.h>
 
 #include "lang/rules/analysis.h"
 
@@ -157,6 +158,13 @@ static bool build_name(struct analysis *analysis, const struct syntax_target *ta
                            span_len(target->slash) ? target->slash.end : target->name.end};
 
     rule->target = analysis_copy(analysis, written);
+    if (target->ports && !strcasecmp(rule->target, "dns")) {
+        analysis_fix(analysis,
+                     analysis_say(analysis, DIAGNOSTIC_DNS_TARGET, target->name,
+                                  "`dns:` is written in lower case, with a name behind it"),
+                     target->name, "dns");
+        return false;
+    }
     if (address_like(analysis->text + target->name.start, span_len(target->name))) {
         if (!build_address(analysis, target, rule))
             return false;

@@ -89,10 +89,21 @@ static struct span label_at(const struct analysis *analysis, struct span name, u
     return (struct span){start, end};
 }
 
+static bool only(const struct analysis *analysis, struct span span, const char *bytes)
+{
+    for (uint32_t i = span.start; i < span.end; i++)
+        if (!strchr(bytes, analysis->text[i]))
+            return false;
+    return true;
+}
+
 static bool refuse_wildcard(struct analysis *analysis, struct span name, const struct label *label,
                             bool is_first_pair)
 {
-    if (is_first_pair && label->bare)
+    if (only(analysis, name, "0123456789.*") && !only(analysis, name, ".*"))
+        analysis_say(analysis, DIAGNOSTIC_WILDCARD_PLACE, label->span,
+                     "addresses have no wildcards; write a block, such as `10.0.0.0/8`");
+    else if (is_first_pair && label->bare)
         analysis_say(analysis, DIAGNOSTIC_WILDCARD_PLACE, label->span,
                      "behind `*.` the second label needs more than `*`");
     else if (label->span.end == name.end)
@@ -172,6 +183,11 @@ static bool check_end(struct analysis *analysis, struct span name, uint32_t coun
                      analysis_quote(analysis, name));
         return false;
     }
+    if (only(analysis, name, "0123456789.-")) {
+        analysis_say(analysis, DIAGNOSTIC_ADDRESS, name,
+                     "there are no ranges of addresses; write a block, such as `10.0.0.0/8`");
+        return false;
+    }
     if (!is_letter(analysis->text[start])) {
         analysis_say(analysis, DIAGNOSTIC_HOST_LAST_LABEL, last,
                      "the last label, `%s`, does not start with a letter",
@@ -200,7 +216,7 @@ bool host_parse(struct analysis *analysis, struct span name, struct host_pattern
     uint32_t count;
     int pattern;
 
-    if (span_len(name) == 1 && analysis->text[name.start] == '*')
+    if (only(analysis, name, "*"))
         return refuse_bare(analysis, name);
     if (!check_labels(analysis, name, &count, &pattern, first) || !check_end(analysis, name, count))
         return false;

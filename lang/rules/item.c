@@ -44,9 +44,12 @@ static bool refuse_key(struct analysis *analysis, struct span key, struct span n
 
 static bool refuse_index(struct analysis *analysis, struct span key, struct span index)
 {
-    analysis_say(analysis, DIAGNOSTIC_ATTRIBUTE_INDEX, span_len(index) ? index : key,
-                 "`%s` is not an argument number; they count from 0",
-                 analysis_quote(analysis, index));
+    if (!span_len(index))
+        analysis_say(analysis, DIAGNOSTIC_ATTRIBUTE_INDEX, key, "the argument number is missing");
+    else
+        analysis_say(analysis, DIAGNOSTIC_ATTRIBUTE_INDEX, index,
+                     "`%s` is not an argument number from 0 to %d", analysis_quote(analysis, index),
+                     RULE_ARG_INDEX_MAX);
     return false;
 }
 

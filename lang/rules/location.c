@@ -274,10 +274,6 @@ static bool parse_url_ports(struct analysis *analysis, struct span ports, struct
     struct syntax_words *words = NULL;
     uint32_t start = ports.start;
 
-    if (!span_len(ports)) {
-        analysis_say(analysis, DIAGNOSTIC_PORT_SYNTAX, ports, "a port is missing");
-        return false;
-    }
     for (uint32_t at = ports.start; at <= ports.end; at++) {
         if (at < ports.end && analysis->text[at] != '|')
             continue;

@@ -100,18 +100,18 @@ static void report_open(struct pass *pass, struct span line)
 
 /* ---- lines ---- */
 
-static void add_rule(struct pass *pass, const struct syntax_line *line,
+static bool add_rule(struct pass *pass, const struct syntax_line *line,
                      const struct context *context)
 {
     struct rule *rule = &pass->rules->rules[pass->rules->count];
     struct position position;
 
     if (!rule_build(&pass->analysis, line, context, rule))
-        return;
+        return false;
     pass->rules->count++;
     if (!pass->source.line_count) {
         rule->text = analysis_copy(&pass->analysis, line->span);
-        return;
+        return true;
     }
     rule->span = offset_map_span(&pass->expansion->map, line->span);
     position = source_position(&pass->source, rule->span.start);
@@ -119,16 +119,18 @@ static void add_rule(struct pass *pass, const struct syntax_line *line,
     rule->column = position.column;
     rule->text = arena_strndup(pass->analysis.arena, pass->source.text + rule->span.start,
                                span_len(rule->span));
+    return true;
 }
 
-static void enter_header(struct pass *pass, const struct syntax_line *line, struct context *context)
+static bool enter_header(struct pass *pass, const struct syntax_line *line, struct context *context)
 {
     if (line->kind == LINE_HEADER &&
         context_from_header(&pass->analysis, line, pass->scope, context))
-        return;
+        return true;
     *context = context_default(pass->scope);
     context->header = line->span;
     context->unknown = true;
+    return false;
 }
 
 static void run(struct pass *pass, const struct syntax_tree *tree)
@@ -136,11 +138,11 @@ static void run(struct pass *pass, const struct syntax_tree *tree)
     struct context context = context_default(pass->scope);
 
     for (const struct syntax_line *line = tree->first; line; line = line->next) {
-        if (line->kind == LINE_RULE)
-            add_rule(pass, line, &context);
-        else
-            enter_header(pass, line, &context);
-        report_open(pass, line->span);
+        bool fine = line->kind == LINE_RULE ? add_rule(pass, line, &context)
+                                            : enter_header(pass, line, &context);
+
+        if (fine)
+            report_open(pass, line->span);
     }
 }
 

@@ -19,6 +19,10 @@ static bool refuse_port(struct analysis *analysis, struct span word)
     const char *dash = memchr(text, '-', span_len(word));
     struct diagnostic *diagnostic;
 
+    if (!span_len(word)) {
+        analysis_say(analysis, DIAGNOSTIC_PORT_SYNTAX, word, "a port is missing");
+        return false;
+    }
     if (dash && dash > text && dash < text + span_len(word) - 1) {
         analysis_say(analysis, DIAGNOSTIC_PORT_SYNTAX, word,
                      "there are no ranges of ports: list them with `|`, or write `*`");

@@ -20,7 +20,8 @@ static struct diagnostic *next_item(struct diagnostics *list)
 {
     if (list->count == DIAGNOSTICS_MAX) {
         list->dropped++;
-        return ARENA_NEW(list->arena, struct diagnostic);
+        list->spare = (struct diagnostic){0};
+        return &list->spare;
     }
     if (list->count == list->capacity) {
         uint32_t capacity = list->capacity ? list->capacity * 2 : 16;
@@ -41,7 +42,8 @@ static struct diagnostic *add(struct diagnostics *list, enum diagnostic_code cod
 
     diagnostic->code = code;
     diagnostic->severity = diagnostic_infos[code].severity;
-    diagnostic->message = arena_vprintf(list->arena, format, arguments);
+    diagnostic->message =
+        diagnostic == &list->spare ? "" : arena_vprintf(list->arena, format, arguments);
     list->error_count += diagnostic->severity == SEVERITY_ERROR;
     return diagnostic;
 }

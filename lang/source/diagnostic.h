@@ -69,8 +69,9 @@ struct diagnostics {
     struct diagnostic *items;
     uint32_t count;
     uint32_t capacity;
-    uint32_t error_count; /* all of them, those beyond the limit included */
-    uint32_t dropped;     /* beyond DIAGNOSTICS_MAX */
+    uint32_t error_count;    /* all of them, those beyond the limit included */
+    uint32_t dropped;        /* beyond DIAGNOSTICS_MAX */
+    struct diagnostic spare; /* takes what is beyond */
 };
 
 /*

@@ -18,10 +18,11 @@
 #define LEXER_LINE_MAX_BYTES 65536
 
 enum lexer_state {
-    LEXER_LINE,   /* at the first byte of a line */
-    LEXER_WORD,   /* where a word may start */
-    LEXER_INSIDE, /* directly behind a piece of a word */
-    LEXER_VALUE,  /* behind "key=" */
+    LEXER_LINE,    /* at the first byte of a line */
+    LEXER_WORD,    /* where a word may start */
+    LEXER_INSIDE,  /* directly behind a piece of a word */
+    LEXER_VALUE,   /* behind "key=" */
+    LEXER_REFUSED, /* behind the '[' of a line that was reported as a whole */
 };
 
 struct lexer {
@@ -40,6 +41,12 @@ void lexer_init(struct lexer *lexer, const char *text, uint32_t len_bytes,
 
 /* The next token (a kind of grammar.h), with its place. GRAMMAR_error after a report. */
 int lexer_next(struct lexer *lexer, struct span *ret_span);
+
+/*
+ * Goes on with the end of the current line: its error has been reported. Not to be called when the
+ * last token was a NEWLINE.
+ */
+void lexer_skip_line(struct lexer *lexer);
 
 /* What a token is called in messages. */
 const char *lexer_describe(int token);

@@ -109,11 +109,17 @@ static bool screen_line(struct lexer *lexer)
     return true;
 }
 
-/* After a report: the parser hears of an error and then of the line's end. */
-static int give_up_line(struct lexer *lexer)
+void lexer_skip_line(struct lexer *lexer)
 {
     lexer->cursor = lexer->line_end;
     lexer->state = LEXER_INSIDE;
+    lexer->previous = 0;
+}
+
+/* After a report: the parser hears of an error and then of the line's end. */
+static int give_up_line(struct lexer *lexer)
+{
+    lexer_skip_line(lexer);
     return GRAMMAR_error;
 }
 
@@ -137,7 +143,8 @@ static int refuse_value(struct lexer *lexer, const char *at)
                        span_of(lexer, at, at), "a value is missing behind `=`");
     } else if (*at == '"' || *at == '`') {
         diagnostic_add(lexer->diagnostics, DIAGNOSTIC_UNCLOSED_QUOTE,
-                       span_of(lexer, at, lexer->line_end), "this `%c` is not closed", *at);
+                       span_of(lexer, at, lexer->line_end), "this %s is not closed",
+                       *at == '"' ? "double quote" : "backtick");
     } else {
         uint32_t codepoint = 0;
 
@@ -200,7 +207,12 @@ static int refuse_character(struct lexer *lexer, const char *at)
         diagnostic_add(lexer->diagnostics, DIAGNOSTIC_ATTRIBUTE_VALUE, span, "%s", message);
         return give_up_line(lexer);
     }
-    if (inside && *at == ',') {
+    if (lexer->previous == RBRACKET) {
+        diagnostic_add(lexer->diagnostics, DIAGNOSTIC_HEADER_TRAILING, span,
+                       "only a comment may stand behind a header");
+        return give_up_line(lexer);
+    }
+    if (inside && *at == ',' && (lexer->previous == NUMBER || lexer->previous == METHOD)) {
         diagnostic_fix(diagnostic_add(lexer->diagnostics, DIAGNOSTIC_PORT_SYNTAX, span,
                                       "a list is joined by `|`, not by `,`"),
                        span, "|", "write `|`");
@@ -208,8 +220,6 @@ static int refuse_character(struct lexer *lexer, const char *at)
     }
     if (inside && *at == '#')
         message = "a comment needs a blank in front of `#`";
-    else if (inside && (lexer->previous == BACKTICK || lexer->previous == DOUBLE))
-        message = "nothing may follow a closing quote directly";
     else if (*at == ']')
         message = "`]` without a `[` at the start of the line";
     else if (*at == '[')
@@ -227,6 +237,41 @@ static int refuse_ipv6(struct lexer *lexer, const char *start, const char *end)
     diagnostic_add(lexer->diagnostics, DIAGNOSTIC_IPV6, span_of(lexer, start, end),
                    "IPv6 addresses cannot be allowed; rules are about names and IPv4");
     return give_up_line(lexer);
+}
+
+/* "dns: name" */
+static int refuse_dns_blank(struct lexer *lexer, const char *start, const char *end)
+{
+    const char *blanks = start + strlen("dns:"), *name = blanks;
+    struct diagnostic *diagnostic;
+
+    while (name < end && (*name == ' ' || *name == '\t'))
+        name++;
+    diagnostic = diagnostic_add(lexer->diagnostics, DIAGNOSTIC_BLANK_INSIDE,
+                                span_of(lexer, blanks, name), "no blanks behind `dns:`");
+    diagnostic_fix(diagnostic, span_of(lexer, blanks, name), "", "remove the blank");
+    return give_up_line(lexer);
+}
+
+static int refuse_after_quote(struct lexer *lexer, const char *at)
+{
+    diagnostic_add(lexer->diagnostics, DIAGNOSTIC_UNEXPECTED_CHARACTER, span_of(lexer, at, at + 1),
+                   "nothing may follow a closing quote directly");
+    return give_up_line(lexer);
+}
+
+/* A line whose bytes are not legal: if it was to be a header, the parser should know. */
+static int refuse_line(struct lexer *lexer)
+{
+    const char *at = lexer->cursor;
+
+    while (at < lexer->line_end && (*at == ' ' || *at == '\t'))
+        at++;
+    if (at == lexer->line_end || *at != '[')
+        return give_up_line(lexer);
+    lexer->cursor = lexer->line_end;
+    lexer->state = LEXER_REFUSED;
+    return LBRACKET;
 }
 
 static int emit(struct lexer *lexer, int token, enum lexer_state state)
@@ -269,7 +314,7 @@ int lexer_next(struct lexer *lexer, struct span *ret_span)
         }
         if (!screen_line(lexer)) {
             *ret_span = span_of(lexer, start, lexer->line_end);
-            return give_up_line(lexer);
+            return refuse_line(lexer);
         }
     }
 
@@ -284,6 +329,8 @@ next:
         goto inside;
     case LEXER_VALUE:
         goto value;
+    case LEXER_REFUSED:
+        REFUSE(give_up_line(lexer));
     }
 
     /*!re2c
@@ -334,6 +381,7 @@ word:
         "*"           { EMIT(STAR, LEXER_INSIDE); }
         name          { EMIT(NAME, LEXER_INSIDE); }
         "dns:" name   { EMIT(DNS, LEXER_INSIDE); }
+        "dns:" blank+ name { REFUSE(refuse_dns_blank(lexer, start, YYCURSOR)); }
         "dns:"        { EMIT(DNS, LEXER_INSIDE); }
         url           { EMIT(URL, LEXER_INSIDE); }
         path          { EMIT(PATH, LEXER_INSIDE); }
@@ -344,6 +392,9 @@ word:
     */
 
 inside:
+    if ((lexer->previous == BACKTICK || lexer->previous == DOUBLE) && start < lexer->line_end &&
+        !strchr(" \t]", *start))
+        REFUSE(refuse_after_quote(lexer, start));
     /*!re2c
         blank         { YYCURSOR = start; lexer->state = LEXER_WORD; goto next; }
         eol           { token = end_line(lexer); goto done; }

@@ -1,6 +1,7 @@
 #include "lang/syntax/parse.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "lang/source/source.h"
 #include "lang/syntax/grammar.h"
@@ -15,6 +16,11 @@ void parse_line(struct parse *parse, struct syntax_line *line)
 
 void parse_bad_header(struct parse *parse, struct span span)
 {
+    const struct syntax_line *last = parse->tree->last;
+
+    /* A run of them is as good as one. */
+    if (last && last->kind == LINE_BAD_HEADER)
+        return;
     syntax_tree_add(parse->tree,
                     syntax_line_new(parse->arena, LINE_BAD_HEADER, span, NULL, NULL, NULL));
 }
@@ -104,6 +110,11 @@ static bool is_line_end(int token)
     return token == NEWLINE || token == END;
 }
 
+static bool is_line_start(int before)
+{
+    return before == NEWLINE || !before;
+}
+
 static void unexpected_end(struct parse *parse, const struct parse_surprise *surprise)
 {
     struct span at = {surprise->span.start, surprise->span.start};
@@ -127,7 +138,12 @@ static void unexpected_target(struct parse *parse, const struct parse_surprise *
     static const char flags_and_attributes[] =
         "unexpected word: behind the target stand `passthrough` or `insecure`, then `key=value`";
 
-    if (surprise->token == URL || surprise->token == DNS || surprise->token == PATH)
+    if (surprise->token == PATH && surprise->span.end - surprise->span.start == 4 &&
+        (!memcmp(parse->lexer.text + surprise->span.start, "/tcp", 4) ||
+         !memcmp(parse->lexer.text + surprise->span.start, "/udp", 4)))
+        say(parse, DIAGNOSTIC_BLANK_INSIDE, surprise->span,
+            "the protocol follows the ports without a blank");
+    else if (surprise->token == URL || surprise->token == DNS || surprise->token == PATH)
         say(parse, DIAGNOSTIC_SEVERAL_TARGETS, surprise->span,
             "a second target: one rule per line");
     else
@@ -156,9 +172,44 @@ static void unexpected_in_header(struct parse *parse, const struct parse_surpris
                        "unexpected %s in a header", lexer_describe(surprise->token));
 }
 
+/* The word in front of "WORD:/", which may have been meant for something else. */
+static bool word_before(const struct parse *parse, uint32_t end, const char *word)
+{
+    size_t len = strlen(word);
+    const char *text = parse->lexer.text;
+
+    return end >= len && !memcmp(text + end - len, word, len) &&
+           (end == len || strchr(" \t\n[:", text[end - len - 1]));
+}
+
+static void missing_port(struct parse *parse, const struct parse_surprise *surprise)
+{
+    static const char *const keys[] = {"exe", "arg", "cgroup", "step", "action", "image"};
+    uint32_t colon = surprise->span.start - 1;
+
+    if (word_before(parse, colon, "https") || word_before(parse, colon, "http")) {
+        say(parse, DIAGNOSTIC_URL_SCHEME, surprise->span,
+            "a URL starts with `https://` or `http://`, and is no part of another target");
+        return;
+    }
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        if (word_before(parse, colon, keys[i])) {
+            struct span mark = {colon, colon + 1};
+
+            diagnostic_fix(
+                say(parse, DIAGNOSTIC_UNEXPECTED_WORD, mark, "an attribute is written `key=value`"),
+                mark, "=", "write `=`");
+            return;
+        }
+    }
+    say(parse, DIAGNOSTIC_PORT_SYNTAX, surprise->span, "a port is missing");
+}
+
 static void unexpected_joint(struct parse *parse, const struct parse_surprise *surprise)
 {
-    if (surprise->wants_port)
+    if (surprise->wants_port && parse->before == COLON && surprise->token == SLASHED)
+        missing_port(parse, surprise);
+    else if (surprise->wants_port)
         say(parse, DIAGNOSTIC_PORT_SYNTAX, surprise->span, "a port is missing");
     else if (parse->before == METHOD && surprise->token == SLASHED)
         diagnostic_fix(say(parse, DIAGNOSTIC_BLANK_INSIDE, surprise->span,
@@ -177,6 +228,8 @@ void parse_unexpected(struct parse *parse, const struct parse_surprise *surprise
 {
     int token = surprise->token;
 
+    if (!is_line_end(token))
+        lexer_skip_line(&parse->lexer);
     if (parse->before == RBRACKET)
         say(parse, DIAGNOSTIC_HEADER_TRAILING, surprise->span,
             "only a comment may stand behind a header");
@@ -186,6 +239,9 @@ void parse_unexpected(struct parse *parse, const struct parse_surprise *surprise
         unexpected_joint(parse, surprise);
     else if (surprise->wants_bracket)
         unexpected_in_header(parse, surprise);
+    else if (token == PORT_MARK && is_line_start(parse->before))
+        say(parse, DIAGNOSTIC_TARGET_MISSING, surprise->span,
+            "ports stand behind a target, or in a header: `[:443]`");
     else if (token == PORT_MARK)
         say(parse, DIAGNOSTIC_BLANK_INSIDE, surprise->span,
             "ports follow their target without a blank");

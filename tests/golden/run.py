@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+"""Golden files of the front end.
+
+For each check/NAME.egress or .yml: NAME.rules.jsonl is what `rules --format json` lists, a rule a line, and
+NAME.diagnostics what `check` says. A first line `# options: ...` gives options to both.
+
+usage: run.py EGRESS_POLICY [--update] [NAME...]
+
+--update writes the files anew; read the diff before you commit it.
+"""
+
+import difflib
+import glob
+import json
+import os
+import re
+import subprocess
+import sys
+
+HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "check")
+
+# Texts of many megabytes, and what only a compile says: tests/unit/rules has these.
+NOT_HERE = {"E0101", "E0114", "E0801"}
+
+# Codes 09xx are about workflow files; tests/unit/workflow has those.
+WORKFLOWS = "09"
+
+
+def options_of(path):
+    with open(path, "rb") as file:
+        first = file.readline().decode("utf-8", "replace").strip()
+    return first.split()[2:] if first.startswith("# options:") else []
+
+
+def run(program, command, path):
+    environment = {k: v for k, v in os.environ.items() if k != "GITHUB_REPOSITORY"}
+    return subprocess.run([program, *command, *options_of(path), os.path.basename(path)], cwd=HERE,
+                          capture_output=True, env=environment, timeout=60)
+
+
+def outputs(program, path):
+    """What the golden files should hold, by their endings."""
+    rules = json.loads(run(program, ["rules", "--format", "json"], path).stdout)["rules"]
+    lines = "".join(json.dumps(rule, ensure_ascii=False) + "\n" for rule in rules)
+    return {".rules.jsonl": lines.encode(),
+            ".diagnostics": run(program, ["check"], path).stderr}
+
+
+def compare(path, wanted, got):
+    if wanted == got:
+        return 0
+    sys.stdout.writelines(difflib.unified_diff(
+        wanted.decode("utf-8", "replace").splitlines(True),
+        got.decode("utf-8", "replace").splitlines(True), path, "now"))
+    return 1
+
+
+def read(path):
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return b""
+
+
+def check_codes(program, seen):
+    """Every code that there is must be seen in some golden file."""
+    text = subprocess.run([program, "check", "--codes"], capture_output=True, check=True).stdout
+    codes = set(re.findall(r"^## ([EW]\d{4})", text.decode(), re.M))
+    missing = sorted(code for code in codes - NOT_HERE - seen if code[1:3] != WORKFLOWS)
+    if missing:
+        print("no golden file shows:", " ".join(missing))
+    return 1 if missing else 0
+
+
+def main(program, arguments):
+    update = "--update" in arguments
+    names = [a for a in arguments if a != "--update"]
+    failed, seen = 0, set()
+    for path in sorted(glob.glob(os.path.join(HERE, "*.egress"))
+                       + glob.glob(os.path.join(HERE, "*.yml"))):
+        base = os.path.splitext(path)[0]
+        if names and os.path.basename(base) not in names:
+            continue
+        for ending, got in outputs(program, path).items():
+            if update:
+                with open(base + ending, "wb") as file:
+                    file.write(got)
+            failed += compare(base + ending, read(base + ending), got)
+            seen |= set(re.findall(r"\[([EW]\d{4})\]", got.decode("utf-8", "replace")))
+    return 1 if failed or (not names and check_codes(program, seen)) else 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    sys.exit(main(os.path.abspath(sys.argv[1]), sys.argv[2:]))
