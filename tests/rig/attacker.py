@@ -58,6 +58,8 @@ def serve_stream(connection, context, path):
                 if not answered:
                     answered = True
                     connection.sendall(answer_stream(data))
+                    if b"Connection: close" in data:
+                        break
     except OSError:
         pass
     finally:
@@ -69,6 +71,8 @@ def answer_stream(data):
         reply = answer_dns(data[2:])  # DNS over TCP, or over TLS
         if reply:
             return struct.pack(">H", len(reply)) + reply
+    if b"Connection: close" in data:
+        return b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\ngot it"  # our end is the answer's end
     return b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: keep-alive\r\n\r\ngot it"
 
 

@@ -79,22 +79,34 @@ class Machine:
         image = self.compile(policy) if isinstance(policy, str) else policy
         self._runs += 1
         log = self.net.dir / f"connections-{self._runs}.jsonl"
-        result = _run([binary("egress-run"), "--bytecode", image, "--log", log, *options, "--", *argv],
-                      timeout, cwd=self.net.home,
+        result = _run(_guard(argv, image, log, options), timeout, cwd=self.net.home,
                       env={**self.environment, **self._sudo, **(env or {})}, **keywords)
         if log.exists():
             result.log = [json.loads(line) for line in log.read_text().splitlines()]
         return result
 
+    def start_guarded(self, argv, image, log, *, options=(), **keywords):
+        """As guarded, but returns the running subprocess.Popen."""
+        return _start(_guard(argv, image, log, options), cwd=self.net.home,
+                      env={**self.environment, **self._sudo}, **keywords)
+
+
+def _guard(argv, image, log, options):
+    return [binary("egress-run"), "--bytecode", image, "--log", log, *options, "--", *argv]
+
+
+def _start(argv, **options):
+    return subprocess.Popen([str(word) for word in argv], stdin=subprocess.DEVNULL,
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                            errors="replace", start_new_session=True,
+                            # With SIGTERM egress-run cleans up, too, when the tests are killed.
+                            preexec_fn=lambda: space.die_with_parent(signal.SIGTERM), **options)
+
 
 def _run(argv, timeout, **options):
     """Ends what it started: first in order, so that egress-run can clean up, then by force."""
     started = time.monotonic()
-    process = subprocess.Popen([str(word) for word in argv], stdin=subprocess.DEVNULL,
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                               errors="replace", start_new_session=True,
-                               # With SIGTERM egress-run cleans up, too, when the tests are killed.
-                               preexec_fn=lambda: space.die_with_parent(signal.SIGTERM), **options)
+    process = _start(argv, **options)
     in_time = True
     try:
         out, err = process.communicate(timeout=timeout)

@@ -27,6 +27,7 @@ import shutil
 import socket
 import struct
 import tarfile
+import tempfile
 import time
 
 from . import space
@@ -40,6 +41,9 @@ RESOLVER_2 = "203.0.113.54"
 WWW, GIT, NPM, OTHER, SSH = (f"203.0.113.{host}" for host in (10, 20, 30, 40, 50))
 MACHINE, MACHINE6 = "203.0.113.200", "2001:db8:1::200"
 ATTACKER, ATTACKER6 = "198.51.100.66", "2001:db8:bad::66"
+
+# Where lies lead (see attacker.py): the attacker answers there, too, so that the oracle sees it.
+METADATA, PRIVATE = "169.254.169.254", "10.0.0.1"
 
 ADDRESSES = {
     "www.allowed.example": WWW,
@@ -73,6 +77,7 @@ http {{
         listen {www}:80; listen {www}:443 ssl; listen {www}:8080; listen {www}:8443 ssl;
         server_name www.allowed.example packages.allowed.example cdn.allowed.example;
         root {dir}/www;
+        location ~ ^/away/(.*)$ {{ return 302 http://{attacker}/$1; }}
         location /echo {{ return 200 "$request_method $host $request_uri\\n"; }}
     }}
     server {{
@@ -165,6 +170,9 @@ class Internet:
                 run("ip", "route", "add", "default", "via", gateway)
         for address in {*ADDRESSES.values(), RESOLVER, RESOLVER_2}:
             self.world.run("ip", "addr", "add", f"{address}/32", "dev", "lo")
+        for address in (METADATA, PRIVATE):
+            self.attacker.run("ip", "addr", "add", f"{address}/32", "dev", "lo")
+            self.world.run("ip", "route", "add", f"{address}/32", "via", ATTACKER)
         self.world.run("sysctl", "-qw", "net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1")
         # GitHub's runners let everybody have ping sockets, so the guarded machine does too.
         space.run("sysctl", "-qw", "net.ipv4.ping_group_range=0 2147483647")
@@ -188,7 +196,7 @@ class Internet:
         config = self.dir / "nginx.conf"
         certificate, key = self._server_pair
         config.write_text(NGINX.format(dir=self.dir, www=WWW, other=OTHER, git=GIT, npm=NPM,
-                                       certificate=certificate, key=key))
+                                       attacker=ATTACKER, certificate=certificate, key=key))
         self.world.run("nginx", "-c", config, "-p", self.dir)
         self._serve_names()
         self.world.start(PYTHON, HERE / "speakers.py", self.dir / "git",
@@ -201,7 +209,7 @@ class Internet:
 
     def _serve_names(self):
         lines = ["no-resolv", "no-hosts", "bind-interfaces", "cache-size=1000", "local-ttl=60",
-                 "conf-file=", "user=root", "pid-file=", f"listen-address={RESOLVER}",
+                 "conf-file=", "user=root", f"pid-file={self.dir}/dnsmasq.pid", f"listen-address={RESOLVER}",
                  f"listen-address={RESOLVER_2}", "local=/allowed.example/", "local=/other.example/",
                  f"server=/evil.example/{ATTACKER}", f"server=/lie.example/{ATTACKER}",
                  "txt-record=txt.allowed.example,a text",
@@ -210,6 +218,10 @@ class Internet:
         config = self.dir / "dnsmasq.conf"
         config.write_text("\n".join(lines) + "\n")
         self.world.run("dnsmasq", f"--conf-file={config}")
+
+    def forget_names(self):
+        """Empties the resolver's cache."""
+        self.world.run("sh", "-c", f"kill -HUP $(cat {self.dir}/dnsmasq.pid)")
 
     def serve_ssh(self):
         """sshd, for those tests that have it."""
@@ -225,6 +237,12 @@ class Internet:
         (directory / "known_hosts").write_text(
             f"[ssh.allowed.example]:2222 {(directory / 'host.pub').read_text()}")
         return user_key
+
+    def fresh_directory(self):
+        """An empty directory of the unprivileged user's."""
+        path = pathlib.Path(tempfile.mkdtemp(dir=self.home))
+        os.chown(path, *USER[:2])
+        return path
 
     def _dress_machine(self):
         """The machine's own idea of names and of whom to trust."""
@@ -333,20 +351,38 @@ class Oracle:
 
     def packets(self):
         """Frames since the mark that the machine sent."""
-        data, at, found = self._since(), 0, []
+        return [frame for frame in self._frames() if _source(frame) in (MACHINE, MACHINE6)]
+
+    def _frames(self):
+        data, at = self._since(), 0
         while at + 16 <= len(data):
             length, = struct.unpack_from("=I", data, at + 8)
-            frame = data[at + 16:at + 16 + length]
+            yield data[at + 16:at + 16 + length]
             at += 16 + length
-            if _source(frame) in (MACHINE, MACHINE6):
-                found.append(frame)
-        return found
 
     def holds(self, *forms):
         """Whether any of these byte strings has arrived since the mark, in any case."""
-        seen = self._since().lower()
-        said = [stream.read_bytes().lower() for stream in self._streams.iterdir()]
-        return any(form.lower() in data for form in forms for data in (seen, *said))
+        seen = [self._since(), *self._joined(), *self._decrypted()]
+        return any(form.lower() in data.lower() for form in forms for data in seen)
+
+    def _decrypted(self):
+        return [stream.read_bytes() for stream in self._streams.iterdir()]
+
+    def _joined(self):
+        """What each TCP connection over IPv4 said, however small its segments were."""
+        streams = {}
+        for frame in self._frames():
+            if frame[12:14] != b"\x08\x00" or frame[23] != socket.IPPROTO_TCP:
+                continue
+            packet = frame[14:14 + int.from_bytes(frame[16:18], "big")]
+            segment = packet[(packet[0] & 15) * 4:]
+            flow = packet[12:20] + segment[:4]
+            streams.setdefault(flow, {})[segment[4:8]] = segment[(segment[12] >> 4) * 4:]
+        return [b"".join(part for _, part in sorted(parts.items())) for parts in streams.values()]
+
+    def raw(self):
+        """All that was captured since the mark, as it was."""
+        return self._since()
 
     def wait_for(self, *forms, seconds=5):
         deadline = time.monotonic() + seconds
