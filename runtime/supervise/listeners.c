@@ -6,6 +6,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#ifndef SO_RCVMARK
+#define SO_RCVMARK 75 /* asm-generic/socket.h, since Linux 5.19 */
+#endif
+
 #define BACKLOG 4096
 #define DNS_RECEIVE_BUFFER (1 << 20) /* bytes; a burst of queries waits here, not in the worker */
 
@@ -51,6 +55,8 @@ int listeners_open(struct listeners *ret)
         return error;
     }
     setsockopt(listeners.dns, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof(room)); /* a nicety */
+    /* Tells the sender of each datagram (who.h); before Linux 5.19 ports have to do. */
+    setsockopt(listeners.dns, SOL_SOCKET, SO_RCVMARK, &on, sizeof(on));
     *ret = listeners;
     return 0;
 }
