@@ -136,8 +136,38 @@ int tcp_life(struct bpf_sock_ops *ops)
     return 1;
 }
 
-/* Ports and addresses of the socket, not of the packet, which NAT has changed by now. */
-static __always_inline bool note_datagram(struct bpf_sock *sock)
+/* The last datagrams, by their marks. */
+struct {
+    __uint(type, BPF_MAP_TYPE_ARRAY);
+    __uint(max_entries, DATAGRAMS_MAX);
+    __type(key, __u32);
+    __type(value, struct datagram);
+} datagrams SEC(".maps");
+
+/*
+ * Gives the packet a mark by which its listener can ask for the sender: the caller here, as a
+ * datagram leaves in its sender's context. Ports alone would not do: two programs may use one port
+ * in short succession, or share it.
+ */
+static __always_inline void mark_datagram(struct __sk_buff *skb, const struct flow_key *key)
+{
+    __u32 token = __sync_fetch_and_add(&counters.datagrams, 1) + 1;
+    __u32 index = token & (DATAGRAMS_MAX - 1);
+    struct datagram *datagram = bpf_map_lookup_elem(&datagrams, &index);
+    skb->mark = token; /* 0, once in 2^32: not asked for by its mark */
+    if (!datagram)
+        return;
+    __sync_lock_test_and_set(&datagram->token, 0);
+    datagram->key = *key;
+    current_image(&datagram->image);
+    datagram->cgroup_id = bpf_get_current_cgroup_id();
+    datagram->token_end = token;
+    __sync_lock_test_and_set(&datagram->token, token);
+}
+
+/* Where marks cannot be read: by ports and addresses of the socket, as NAT has changed the
+ * packet's. */
+static __always_inline bool note_connected(struct bpf_sock *sock)
 {
     struct flow_key key = {
         .src_ip = bpf_ntohl(sock->src_ip4),
@@ -152,15 +182,18 @@ static __always_inline bool note_datagram(struct bpf_sock *sock)
 SEC("cgroup_skb/egress")
 int packet(struct __sk_buff *skb)
 {
-    int verdict = judge_packet(skb);
-    struct bpf_sock *sock = skb->sk;
-    if (verdict == REFUSE || !sock)
+    struct flow_key key = {};
+    int verdict = judge_packet(skb, &key);
+    if (verdict == REFUSE || key.protocol != IP_UDP)
         return verdict;
-    sock = bpf_sk_fullsock(sock);
+    mark_datagram(skb, &key);
+    struct bpf_sock *sock = skb->sk;
+    if (sock)
+        sock = bpf_sk_fullsock(sock);
     if (!sock || sock->protocol != IP_UDP || sock->state != BPF_TCP_ESTABLISHED)
         return ALLOW;
     /* Without an owner it was connected in another network namespace. */
-    if (!bpf_sk_storage_get(&owners, sock, 0, 0) || note_datagram(sock))
+    if (!bpf_sk_storage_get(&owners, sock, 0, 0) || note_connected(sock))
         return ALLOW;
     struct refused_call call = {.refusal = REFUSED_FULL, .family = AF_INET, .protocol = IP_UDP};
     return refuse(&call);

@@ -84,7 +84,8 @@ int sendmsg6(struct bpf_sock_addr *address)
 SEC("cgroup_skb/egress")
 int packet(struct __sk_buff *skb)
 {
-    return judge_packet(skb);
+    struct flow_key key;
+    return judge_packet(skb, &key);
 }
 
 char LICENSE[] SEC("license") = "GPL";

@@ -67,6 +67,21 @@ _Static_assert(sizeof(struct flow) == 96, "no hidden padding");
 #define UDP_FLOWS_MAX 65536
 #define CONTEST_NS 2000000000ull
 
+/*
+ * Who sent one datagram, found by the mark that it carries to the listener: its `token`. The last
+ * DATAGRAMS_MAX are known; a mark whose place another has taken names nobody.
+ */
+struct datagram {
+    struct flow_key key; /* as the listener sees it, after the redirect */
+    struct image_id image;
+    uint64_t cgroup_id;
+    uint32_t token; /* the same as token_end, or the copy is torn */
+    uint32_t token_end;
+};
+_Static_assert(sizeof(struct datagram) == 56, "no hidden padding");
+
+#define DATAGRAMS_MAX 16384 /* a power of two */
+
 /* What an exec says of itself at most; what is longer is unknown, never cut. */
 #define EXE_PARTS_MAX 64   /* names in a path */
 #define EXE_BYTES_MAX 4096 /* all of them with their NULs */
@@ -154,6 +169,7 @@ struct record_counters {
     uint64_t events_dropped;
     uint64_t refused[REFUSAL_COUNT];
     uint64_t serial;
+    uint64_t datagrams;
     int64_t tcp_fill;
     int64_t udp_fill;
     uint64_t full_event_ns;

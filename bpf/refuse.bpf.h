@@ -60,10 +60,14 @@ struct ip4_header {
     __u32 destination;
 };
 
-/* Runs after NAT: what a redirect has taken in hand goes to a loopback address by now. */
-static __always_inline int judge_packet(struct __sk_buff *skb)
+/*
+ * Runs after NAT: what a redirect has taken in hand goes to a loopback address by now. Tells the
+ * packet's addresses and ports.
+ */
+static __always_inline int judge_packet(struct __sk_buff *skb, struct flow_key *ret)
 {
     struct ip4_header header = {};
+    __u16 ports[2] = {};
     struct refused_call call = {.refusal = REFUSED_PACKET};
     if (skb->protocol != bpf_htons(ETH_P_IP) || bpf_skb_load_bytes(skb, 0, &header, sizeof(header)))
         return refuse(&call);
@@ -72,6 +76,16 @@ static __always_inline int judge_packet(struct __sk_buff *skb)
     call.dst_ip = bpf_ntohl(header.destination);
     if (header.protocol != IP_TCP && header.protocol != IP_UDP)
         return refuse(&call);
+    if (bpf_skb_load_bytes(skb, (header.version_length & 15) * 4, ports, sizeof(ports)))
+        return refuse(&call);
+    call.dst_port = bpf_ntohs(ports[1]);
+    *ret = (struct flow_key){
+        .src_ip = bpf_ntohl(header.source),
+        .dst_ip = call.dst_ip,
+        .src_port = bpf_ntohs(ports[0]),
+        .dst_port = call.dst_port,
+        .protocol = header.protocol,
+    };
     if (config.allow_detour || call.dst_ip >> 24 == 127)
         return ALLOW;
     call.refusal = REFUSED_DETOUR;

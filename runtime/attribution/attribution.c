@@ -265,6 +265,15 @@ static int reply_flow(struct attribution *attribution, const struct flow_key *ke
     return reply(attribution, &answer, id);
 }
 
+static bool find_flow(struct attribution *attribution, const struct who_question *question,
+                      const struct flow_key *key, struct flow *ret)
+{
+    bool marked =
+        question->protocol == IPPROTO_UDP && question->mark && attribution->flows.datagrams_fd >= 0;
+    return marked ? flow_table_ask_mark(&attribution->flows, question, ret)
+                  : flow_table_ask(&attribution->flows, key, now_ns(), ret);
+}
+
 static int ask(struct attribution *attribution, const struct who_question *question, uint64_t id)
 {
     struct flow_key key;
@@ -274,7 +283,7 @@ static int ask(struct attribution *attribution, const struct who_question *quest
         struct who_answer none = {.status = error == -ENOENT ? WHO_NO_FLOW : WHO_LOST};
         return reply(attribution, &none, id);
     }
-    if (!flow_table_ask(&attribution->flows, &key, now_ns(), &flow)) {
+    if (!find_flow(attribution, question, &key, &flow)) {
         struct who_answer nobody = answer_for(&key);
         return reply(attribution, &nobody, id);
     }
@@ -427,8 +436,7 @@ static int build(struct attribution *attribution, const struct attribution_confi
     if (!code)
         code = event_ring_open(attribution->programs.events_fd, &attribution->ring);
     if (!code)
-        code = flow_table_init(&attribution->flows, attribution->programs.tcp_flows_fd,
-                               attribution->programs.udp_flows_fd, attribution->programs.counters);
+        code = flow_table_init(&attribution->flows, &attribution->programs);
     if (!code)
         code = open_wakeups(attribution);
     if (!code)
@@ -446,8 +454,7 @@ int attribution_new(const struct attribution_config *config, struct attribution 
         snprintf(error, error_size, "out of memory");
         return -ENOMEM;
     }
-    attribution->programs =
-        (struct programs){.events_fd = -1, .tcp_flows_fd = -1, .udp_flows_fd = -1};
+    attribution->programs = PROGRAMS_NONE;
     attribution->epoll_fd = attribution->timer_fd = attribution->who_fd = -1;
     attribution->refused = config->refused;
     attribution->refused_context = config->refused_context;

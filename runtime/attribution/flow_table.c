@@ -10,10 +10,14 @@
 #define TCP_CLOSED_NS 15000000000ull
 #define CROWDED_NS CONTEST_NS /* both, when a table is half full */
 
-int flow_table_init(struct flow_table *table, int tcp_fd, int udp_fd,
-                    struct record_counters *counters)
+int flow_table_init(struct flow_table *table, const struct programs *programs)
 {
-    *table = (struct flow_table){.tcp_fd = tcp_fd, .udp_fd = udp_fd, .counters = counters};
+    *table = (struct flow_table){
+        .tcp_fd = programs->tcp_flows_fd,
+        .udp_fd = programs->udp_flows_fd,
+        .datagrams_fd = programs->datagrams_fd,
+        .counters = programs->counters,
+    };
     table->answered = calloc(ANSWERED_SLOTS, sizeof(*table->answered));
     return table->answered ? 0 : -ENOMEM;
 }
@@ -114,6 +118,27 @@ static bool ask_udp(struct flow_table *table, const struct flow_key *key, uint64
     note_answer(table->answered, flow->serial);
     *ret = *flow;
     return certain;
+}
+
+bool datagram_answers(const struct datagram *datagram, const struct who_question *question)
+{
+    const struct flow_key *key = &datagram->key;
+    return datagram->token == question->mark && datagram->token_end == question->mark &&
+           key->protocol == question->protocol && key->src_ip == question->peer_ip &&
+           key->src_port == question->peer_port && key->dst_ip == question->local_ip &&
+           key->dst_port == question->local_port;
+}
+
+bool flow_table_ask_mark(const struct flow_table *table, const struct who_question *question,
+                         struct flow *ret)
+{
+    struct datagram datagram;
+    uint32_t index = question->mark & (DATAGRAMS_MAX - 1);
+    if (bpf_map_lookup_elem(table->datagrams_fd, &index, &datagram) ||
+        !datagram_answers(&datagram, question))
+        return false;
+    *ret = (struct flow){.image = datagram.image, .cgroup_id = datagram.cgroup_id};
+    return true;
 }
 
 bool flow_table_ask(struct flow_table *table, const struct flow_key *key, uint64_t now_ns,

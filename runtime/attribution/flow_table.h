@@ -10,6 +10,8 @@
 #include <stdint.h>
 
 #include "bpf/record.h"
+#include "runtime/attribution/programs.h"
+#include "runtime/attribution/who.h"
 
 /* How many answers each of the last owners has had: what settles a contested flow. */
 #define ANSWERED_SLOTS 16384
@@ -21,6 +23,7 @@ struct answered {
 struct flow_table {
     int tcp_fd; /* BPF maps, borrowed */
     int udp_fd;
+    int datagrams_fd;                 /* -1: datagrams carry no marks */
     struct record_counters *counters; /* shared with the kernel, borrowed */
     struct answered *answered;        /* owned */
     bool tcp_next;                    /* whose turn it is to be swept */
@@ -29,8 +32,8 @@ struct flow_table {
 };
 
 /* 0 or -errno. */
-__attribute__((warn_unused_result)) int
-flow_table_init(struct flow_table *table, int tcp_fd, int udp_fd, struct record_counters *counters);
+__attribute__((warn_unused_result)) int flow_table_init(struct flow_table *table,
+                                                        const struct programs *programs);
 void flow_table_close(struct flow_table *table);
 
 /*
@@ -39,6 +42,16 @@ void flow_table_close(struct flow_table *table);
  */
 bool flow_table_ask(struct flow_table *table, const struct flow_key *key, uint64_t now_ns,
                     struct flow *ret);
+
+/*
+ * Who sent the datagram that the question is about, by its mark. False: the mark has been
+ * forgotten, or is none of ours.
+ */
+bool flow_table_ask_mark(const struct flow_table *table, const struct who_question *question,
+                         struct flow *ret);
+
+/* Pure: is this what is known of the datagram in question? */
+bool datagram_answers(const struct datagram *datagram, const struct who_question *question);
 
 /* Pure: may packets of an earlier owner still be on their way to an answer? */
 bool flow_contested(const struct flow *flow, const struct answered *answered, uint64_t now_ns);

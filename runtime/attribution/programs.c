@@ -105,6 +105,7 @@ static int keep_maps(const struct bpf_object *object, struct programs *programs)
     programs->udp_flows_fd = copy_map_fd(object, "udp_flows");
     if (programs->events_fd < 0 || programs->tcp_flows_fd < 0 || programs->udp_flows_fd < 0)
         return -EMFILE;
+    programs->datagrams_fd = copy_map_fd(object, "datagrams");
     return map_counters(object, &programs->counters);
 }
 
@@ -206,7 +207,7 @@ static int load_object(struct bpf_object *object, char *error, size_t error_size
 int programs_load(enum attribution_backend backend, const struct record_config *config,
                   int cgroup_fd, struct programs *ret, char *error, size_t error_size)
 {
-    struct programs programs = {.events_fd = -1, .tcp_flows_fd = -1, .udp_flows_fd = -1};
+    struct programs programs = PROGRAMS_NONE;
     struct loaded loaded;
     int code = open_object(backend, config, &loaded);
     if (code)
@@ -247,5 +248,6 @@ void programs_unload(struct programs *programs)
     close_fd(programs->events_fd);
     close_fd(programs->tcp_flows_fd);
     close_fd(programs->udp_flows_fd);
-    *programs = (struct programs){.events_fd = -1, .tcp_flows_fd = -1, .udp_flows_fd = -1};
+    close_fd(programs->datagrams_fd);
+    *programs = PROGRAMS_NONE;
 }

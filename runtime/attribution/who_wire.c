@@ -16,6 +16,7 @@ void wire_question_encode(struct wire_question *ret, const struct who_question *
         .local_ip = question->local_ip,
         .peer_port = question->peer_port,
         .local_port = question->local_port,
+        .mark = question->mark,
     };
 }
 
@@ -26,7 +27,7 @@ int wire_question_decode(const void *message, size_t size, struct who_question *
     if (size != sizeof(wire))
         return -EPROTO;
     memcpy(&wire, message, sizeof(wire));
-    bool zeros = !wire.zero[0] && !wire.zero[1] && !wire.zero[2] && !wire.zero2;
+    bool zeros = !wire.zero[0] && !wire.zero[1] && !wire.zero[2];
     bool known = wire.protocol == IPPROTO_TCP || wire.protocol == IPPROTO_UDP;
     if (wire.magic != WIRE_QUESTION_MAGIC || !zeros || !known)
         return -EPROTO;
@@ -36,6 +37,7 @@ int wire_question_decode(const void *message, size_t size, struct who_question *
         .peer_port = wire.peer_port,
         .local_ip = wire.local_ip,
         .local_port = wire.local_port,
+        .mark = wire.mark,
     };
     *ret_id = wire.id;
     return 0;

@@ -34,7 +34,7 @@ struct wire_question {
     uint32_t local_ip;
     uint16_t peer_port;
     uint16_t local_port;
-    uint32_t zero2;
+    uint32_t mark;
 };
 _Static_assert(sizeof(struct wire_question) == 32, "no hidden padding");
 

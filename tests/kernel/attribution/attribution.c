@@ -84,6 +84,76 @@ Test(attribution, two_thousand_processes_of_one_connection, .timeout = 120)
     rig_free(rig);
 }
 
+Test(attribution, many_datagrams, .timeout = 60)
+{
+    struct rig *rig = rig_new(NULL);
+    for (int i = 0; i < 50; i++) {
+        char tag[16];
+        snprintf(tag, sizeof(tag), "u%d", i);
+        rig_act(rig, i % 2 ? "udp" : "udp-connected", "100", tag);
+    }
+    rig_settle(rig);
+    rig_expect_all_right(rig, 25 * 100 + 25 * 200);
+    rig_free(rig);
+}
+
+/* Twenty programs use one UDP port, one after the other, before any is asked for. */
+static void share_a_port(bool unmarked)
+{
+    struct rig *rig = rig_new(NULL);
+    rig->hold_asking = true;
+    rig->unmarked = unmarked;
+    for (int i = 0; i < 20; i++) {
+        char tag[16];
+        snprintf(tag, sizeof(tag), "s%d", i);
+        rig_act(rig, "udp-bound", "0.0.0.0", "7070", tag);
+        rig_settle(rig);
+    }
+    rig_ask_held(rig);
+    rig_settle(rig);
+    if (!unmarked) {
+        rig_expect_all_right(rig, 20);
+    } else {
+        cr_assert_eq(rig->arrival_count, 20);
+        for (int i = 0; i < 20; i++)
+            cr_expect_eq(rig->arrivals[i].answer.status, WHO_NO_PROCESS, "%d", i);
+    }
+    rig_free(rig);
+}
+
+Test(attribution, a_shared_udp_port)
+{
+    share_a_port(false);
+}
+
+Test(attribution, a_shared_udp_port_without_marks_is_nobodys)
+{
+    share_a_port(true);
+}
+
+static void unmarked_way(int expected, const char *const *arguments)
+{
+    struct rig *rig = rig_new(NULL);
+    rig->unmarked = true;
+    rig_start(rig, arguments);
+    rig_settle(rig);
+    rig_expect_all_right(rig, expected);
+    rig_free(rig);
+}
+#define UNMARKED_WAY(name, expected, ...)                                                          \
+    Test(attribution, name)                                                                        \
+    {                                                                                              \
+        unmarked_way(expected, (const char *const[]){__VA_ARGS__, NULL});                          \
+    }
+
+UNMARKED_WAY(unmarked_udp, 3, "udp", "3", "tag-k")
+UNMARKED_WAY(unmarked_udp_connected, 6, "udp-connected", "3", "tag-l")
+UNMARKED_WAY(unmarked_udp_bound, 1, "udp-bound", SECOND_IP, "7777", "tag-m")
+UNMARKED_WAY(unmarked_udp_pktinfo, 1, "udp-pktinfo", SECOND_IP, "tag-n")
+UNMARKED_WAY(unmarked_udp_mapped, 1, "udp-mapped", "tag-o")
+UNMARKED_WAY(unmarked_udp_mapped_connected, 1, "udp-mapped", "connect", "tag-p")
+UNMARKED_WAY(unmarked_udp_handed_on, 1, "udp-handed-on", "tag-r", "tag-q")
+
 /* The same source port again and again, each time from another process. */
 Test(attribution, port_reuse, .timeout = 60)
 {

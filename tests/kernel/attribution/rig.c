@@ -16,6 +16,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#ifndef SO_RCVMARK
+#define SO_RCVMARK 75
+#endif
+
 int rig_shell(const char *format, ...)
 {
     char command[1024];
@@ -69,6 +73,7 @@ static void open_listeners(struct rig *rig)
     cr_assert_eq(listen(rig->tcp_fd, 4096), 0);
     setsockopt(rig->tcp_fd, IPPROTO_TCP, 23 /* TCP_FASTOPEN */, &(int){16}, sizeof(int));
     cr_assert_eq(setsockopt(rig->udp_fd, IPPROTO_IP, IP_PKTINFO, &one, sizeof(one)), 0);
+    cr_assert_eq(setsockopt(rig->udp_fd, SOL_SOCKET, SO_RCVMARK, &one, sizeof(one)), 0);
     setsockopt(rig->udp_fd, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof(room));
 }
 
@@ -276,6 +281,8 @@ static bool take_udp(struct rig *rig)
     };
     for (struct cmsghdr *part = CMSG_FIRSTHDR(&message); part; part = CMSG_NXTHDR(&message, part)) {
         struct in_pktinfo info;
+        if (part->cmsg_level == SOL_SOCKET && part->cmsg_type == SO_MARK && !rig->unmarked)
+            memcpy(&arrival->question.mark, CMSG_DATA(part), sizeof(uint32_t));
         if (part->cmsg_level != IPPROTO_IP || part->cmsg_type != IP_PKTINFO)
             continue;
         memcpy(&info, CMSG_DATA(part), sizeof(info));

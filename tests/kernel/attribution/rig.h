@@ -46,6 +46,7 @@ struct rig {
     int running; /* actors */
     int actor_failures;
     bool greet;       /* send a byte to each TCP client once it has been answered */
+    bool unmarked;    /* ask without the marks of datagrams */
     bool hold_asking; /* accept, but do not ask yet */
     int refusals;     /* events seen */
     char refused[32][160];

@@ -67,3 +67,24 @@ Test(flow_table, ages)
                      ages[i].what);
     }
 }
+
+Test(flow_table, a_datagram_answers_for_itself_alone)
+{
+    const struct datagram sent = {
+        .key = {1, 2, 3, 4, IPPROTO_UDP, {0}}, .token = 77, .token_end = 77};
+    const struct who_question asked = {IPPROTO_UDP, 1, 3, 2, 4, 77};
+    cr_expect(datagram_answers(&sent, &asked));
+    struct datagram torn = sent;
+    torn.token_end = 76;
+    cr_expect_not(datagram_answers(&torn, &asked));
+    for (int i = 0; i < 6; i++) {
+        struct who_question other = asked;
+        other.protocol += i == 0;
+        other.peer_ip += i == 1;
+        other.peer_port += i == 2;
+        other.local_ip += i == 3;
+        other.local_port += i == 4;
+        other.mark += DATAGRAMS_MAX * (i == 5);
+        cr_expect_not(datagram_answers(&sent, &other), "%d", i);
+    }
+}

@@ -50,7 +50,7 @@ static void note(const struct who_answer *answer, void *context)
 
 static struct who_request *ask(struct rig *rig, uint16_t port, struct seen *seen)
 {
-    struct who_question question = {IPPROTO_TCP, 0x7f000001, port, 0x7f000001, 1};
+    struct who_question question = {IPPROTO_TCP, 0x7f000001, port, 0x7f000001, 1, 0};
     return who_client_ask(rig->client, &question, note, seen);
 }
 

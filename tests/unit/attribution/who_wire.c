@@ -7,7 +7,8 @@
 
 #include "runtime/attribution/who_wire.h"
 
-static const struct who_question QUESTION = {IPPROTO_TCP, 0x7f000001, 40000, 0x7f000002, 3128};
+static const struct who_question QUESTION = {IPPROTO_TCP, 0x7f000001, 40000,
+                                             0x7f000002,  3128,       0xfedcba98};
 static const char *const ARGV[] = {"node", "", "--eval=a b", "\xff\xfe"};
 static const struct who_answer ANSWER = {
     .status = WHO_FOUND,
@@ -33,6 +34,7 @@ Test(wire_question, goes_round)
     cr_expect_eq(question.peer_port, QUESTION.peer_port);
     cr_expect_eq(question.local_ip, QUESTION.local_ip);
     cr_expect_eq(question.local_port, QUESTION.local_port);
+    cr_expect_eq(question.mark, QUESTION.mark);
 }
 
 Test(wire_question, refuses_what_is_not_one)
@@ -46,7 +48,6 @@ Test(wire_question, refuses_what_is_not_one)
         {"protocol 0", offsetof(struct wire_question, protocol), 0},
         {"SCTP", offsetof(struct wire_question, protocol), IPPROTO_SCTP},
         {"padding", offsetof(struct wire_question, zero) + 2, 1},
-        {"tail", offsetof(struct wire_question, zero2) + 3, 1},
     };
     struct who_question question;
     uint64_t id;
