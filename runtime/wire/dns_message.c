@@ -14,7 +14,9 @@
 #define LABEL_POINTER 0xc0u
 #define POINTER_MAX 0x3fffu
 #define OPT_LEN 11
-#define QUERY_RECORDS_MAX 4 /* beside the question: an OPT, perhaps a signature we do not pass on */
+#define QUERY_RECORDS_MAX                                                                          \
+    4 /* beside the question: an OPT, perhaps a signature we do not pass on                        \
+       */
 
 /* ---- reading ----------------------------------------------------------------------------- */
 
@@ -598,9 +600,9 @@ const char *dns_type_name(uint16_t type, char buffer[16])
     static const struct {
         uint16_t type;
         const char *name;
-    } names[] = {{DNS_A, "A"},         {DNS_NS, "NS"},     {DNS_CNAME, "CNAME"}, {DNS_SOA, "SOA"},
-                 {DNS_PTR, "PTR"},     {DNS_MX, "MX"},     {DNS_TXT, "TXT"},     {DNS_AAAA, "AAAA"},
-                 {DNS_SRV, "SRV"},     {DNS_NAPTR, "NAPTR"}, {DNS_SVCB, "SVCB"}, {DNS_HTTPS, "HTTPS"},
+    } names[] = {{DNS_A, "A"},     {DNS_NS, "NS"},       {DNS_CNAME, "CNAME"}, {DNS_SOA, "SOA"},
+                 {DNS_PTR, "PTR"}, {DNS_MX, "MX"},       {DNS_TXT, "TXT"},     {DNS_AAAA, "AAAA"},
+                 {DNS_SRV, "SRV"}, {DNS_NAPTR, "NAPTR"}, {DNS_SVCB, "SVCB"},   {DNS_HTTPS, "HTTPS"},
                  {DNS_CAA, "CAA"}};
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
         if (names[i].type == type)

@@ -23,7 +23,7 @@
 #define DNS_UDP_PLAIN 512 /* bytes of an answer over UDP without EDNS */
 #define DNS_UDP_EDNS 1232 /* what we offer and take: fits every path unfragmented */
 #define DNS_ADDRESSES_MAX 64
-#define DNS_CHAIN_MAX 12   /* CNAMEs in a row */
+#define DNS_CHAIN_MAX 12    /* CNAMEs in a row */
 #define DNS_RECORDS_MAX 512 /* records of an answer that are looked at */
 
 enum dns_type {
@@ -57,7 +57,7 @@ struct dns_query {
     uint16_t type;
     bool recursion_desired;
     bool edns;
-    uint16_t answer_max; /* bytes of an answer over UDP that the client takes */
+    uint16_t answer_max;  /* bytes of an answer over UDP that the client takes */
     char name[NAME_SIZE]; /* lower case */
     /* The question as the client wrote it, to be echoed: name, type, class. */
     uint8_t question[DNS_NAME_WIRE_MAX + 4];
@@ -103,8 +103,8 @@ enum dns_answer_status {
 
 /*
  * Checks `bytes` as the answer to what dns_query_write wrote for `query` and `id`, and writes it
- * anew for the client to `out`, within out_max bytes (at least DNS_UDP_PLAIN). Kept are the chain of
- * CNAMEs from the queried name, the records of the queried type at its end, and the SOA that a
+ * anew for the client to `out`, within out_max bytes (at least DNS_UDP_PLAIN). Kept are the chain
+ * of CNAMEs from the queried name, the records of the queried type at its end, and the SOA that a
  * negative answer is cached by. *ret_len is set for DNS_ANSWER_OK only.
  */
 enum dns_answer_status dns_answer_rewrite(const uint8_t *bytes, size_t len,

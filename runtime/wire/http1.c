@@ -238,9 +238,9 @@ static struct http1_error read_options(struct http1_fields *fields, struct http1
 /* Fields that never go on as they came: they are the connection's, or are written anew. */
 static bool is_hop_by_hop(struct http1_slice name)
 {
-    static const char *const names[] = {"connection",       "keep-alive",     "proxy-connection",
-                                        "te",               "trailer",        "upgrade",
-                                        "transfer-encoding", "content-length", "http2-settings"};
+    static const char *const names[] = {
+        "connection",        "keep-alive",     "proxy-connection", "te", "trailer", "upgrade",
+        "transfer-encoding", "content-length", "http2-settings"};
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
         if (http1_slice_is_nocase(name, names[i]))
             return true;

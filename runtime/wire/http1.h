@@ -104,8 +104,7 @@ struct http1_scan {
 enum http1_scan_status http1_scan(struct http1_scan *scan, const char *bytes, size_t len);
 
 /* `head` is what http1_scan found. An error with status 0 is success. */
-struct http1_error http1_request_read(const char *head, size_t head_len,
-                                      struct http1_request *ret);
+struct http1_error http1_request_read(const char *head, size_t head_len, struct http1_request *ret);
 
 /* `to_head`: it answers a HEAD request. A 2xx answer to CONNECT is the caller's to see. */
 struct http1_error http1_response_read(const char *head, size_t head_len, bool to_head,
