@@ -1,0 +1,36 @@
+#include <errno.h>
+#include <event2/util.h>
+#include <stdlib.h>
+
+#include "runtime/dns/internal.h"
+
+struct dns *dns_new(const struct dns_config *config)
+{
+    struct dns *dns = calloc(1, sizeof(*dns));
+    if (!dns)
+        return NULL;
+    dns->config = *config;
+    LIST_INIT(&dns->datagrams);
+    LIST_INIT(&dns->streams);
+    evutil_make_socket_nonblocking(config->socket);
+    dns->readable =
+        event_new(config->base, config->socket, EV_READ | EV_PERSIST, datagrams_read, dns);
+    if (!dns->readable || event_add(dns->readable, NULL)) {
+        dns_free(dns);
+        return NULL;
+    }
+    return dns;
+}
+
+void dns_free(struct dns *dns)
+{
+    if (!dns)
+        return;
+    while (!LIST_EMPTY(&dns->datagrams))
+        datagram_free(LIST_FIRST(&dns->datagrams));
+    while (!LIST_EMPTY(&dns->streams))
+        stream_free(LIST_FIRST(&dns->streams));
+    if (dns->readable)
+        event_free(dns->readable);
+    free(dns);
+}

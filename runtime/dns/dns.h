@@ -1,0 +1,43 @@
+/*
+ * dns: the guarded set's queries, over UDP and TCP, whatever resolver they were meant for. Each is
+ * asked of the policy, written anew, sent to the resolver that the client chose, and its checked
+ * answer written anew for the client; addresses of allowed names are bound to them (lang/decide).
+ *
+ * Where to start: query.c says what becomes of a query; datagram.c and stream.c are its two ways
+ * in, exchange.c the way out.
+ */
+#ifndef EGRESS_RUNTIME_DNS_DNS_H
+#define EGRESS_RUNTIME_DNS_DNS_H
+
+#include <event2/event.h>
+
+#include "lang/decide/decide.h"
+#include "runtime/attribution/who.h"
+#include "runtime/limits.h"
+#include "runtime/log/log.h"
+
+/* All borrowed, and to outlive the struct dns. */
+struct dns_config {
+    struct event_base *base;
+    struct decide *decide;
+    struct who_client *who;
+    struct log *log;
+    const struct limits *limits;
+    int socket; /* bound UDP, IP_PKTINFO on; made non-blocking */
+};
+
+struct dns;
+
+/* NULL on lack of memory. */
+struct dns *dns_new(const struct dns_config *config);
+/* Ends all queries; nothing is answered any more. NULL is fine. */
+void dns_free(struct dns *dns);
+
+/*
+ * A connection of the guarded set to port 53 of somewhere. Takes over `fd` and `process` (of
+ * who_facts_copy, may be NULL), also when it must refuse them.
+ */
+void dns_stream_open(struct dns *dns, int fd, const struct who_answer *flow,
+                     struct process_facts *process);
+
+#endif

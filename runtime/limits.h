@@ -1,0 +1,24 @@
+/*
+ * limits: every bound of the worker in one place, by name (runtime/limits.def).
+ */
+#ifndef EGRESS_RUNTIME_LIMITS_H
+#define EGRESS_RUNTIME_LIMITS_H
+
+#include <stdint.h>
+
+struct limits {
+#define LIMIT(name, value, meaning) uint32_t name;
+#include "runtime/limits.def"
+#undef LIMIT
+};
+
+static inline struct limits limits_default(void)
+{
+    return (struct limits){
+#define LIMIT(name, value, meaning) .name = value,
+#include "runtime/limits.def"
+#undef LIMIT
+    };
+}
+
+#endif
