@@ -1,9 +1,154 @@
 #include "runtime/worker/worker.h"
 
 #include <errno.h>
+#include <event2/event.h>
+#include <signal.h>
+#include <sys/resource.h>
+
+#include "lang/decide/decide.h"
+#include "runtime/attribution/who.h"
+#include "runtime/dns/dns.h"
+#include "runtime/dns/resolver.h"
+#include "runtime/limits.h"
+#include "runtime/log/log.h"
+#include "runtime/proxy/proxy.h"
+
+#define DESCRIPTORS_RESERVED 64 /* beside those of connections and queries */
+
+struct worker {
+    struct limits limits;
+    struct event_base *base;
+    struct event *stop, *answers;
+    struct decide *decide;
+    struct who_client *who;
+    struct log *log;
+    struct resolver *resolver;
+    struct dns *dns;
+    struct proxy *proxy;
+    int result;
+};
+
+static void on_stop(evutil_socket_t fd, short what, void *context)
+{
+    struct worker *worker = context;
+    (void)fd;
+    (void)what;
+    event_base_loopbreak(worker->base);
+}
+
+static void on_answers(evutil_socket_t fd, short what, void *context)
+{
+    struct worker *worker = context;
+    int error = who_client_readable(worker->who);
+    (void)fd;
+    (void)what;
+    if (error) {
+        worker->result = error;
+        event_base_loopbreak(worker->base);
+    }
+}
+
+static struct verdict ask_image(const void *image, enum question question,
+                                const struct facts *facts)
+{
+    return image_ask(image, question, facts);
+}
+
+/* Two descriptors a connection, one a query: no more than the process may open. */
+static void fit_to_descriptors(struct limits *limits)
+{
+    struct rlimit files;
+    if (getrlimit(RLIMIT_NOFILE, &files))
+        return;
+    files.rlim_cur = files.rlim_max;
+    if (setrlimit(RLIMIT_NOFILE, &files))
+        return;
+    rlim_t taken = DESCRIPTORS_RESERVED + limits->dns_queries + 2 * limits->dns_streams;
+    rlim_t room = files.rlim_cur > taken ? (files.rlim_cur - taken) / 2 : 1;
+    if (limits->connections > room)
+        limits->connections = (uint32_t)room;
+}
+
+static struct event_base *make_base(void)
+{
+    struct event_base *base = NULL;
+    struct event_config *config = event_config_new();
+    if (!config)
+        return NULL;
+    /* One epoll_ctl a turn for an event that is removed and added again. */
+    event_config_set_flag(config, EVENT_BASE_FLAG_EPOLL_USE_CHANGELIST);
+    event_config_set_flag(config, EVENT_BASE_FLAG_NOLOCK);
+    base = event_base_new_with_config(config);
+    event_config_free(config);
+    return base;
+}
+
+/* false on lack of memory; what was made stays for worker_close. */
+static bool open_rooms(struct worker *worker, const struct worker_config *config)
+{
+    const struct matcher matcher = {.ask = ask_image, .policy = config->image};
+    worker->base = make_base();
+    worker->decide = decide_new(matcher);
+    worker->who = who_client_new(config->who_fd);
+    worker->log = log_new(config->log_fd, config->image);
+    if (!worker->base || !worker->decide || !worker->who || !worker->log)
+        return false;
+    worker->resolver = resolver_new(worker->base, &worker->limits, NULL);
+    const struct dns_config dns = {.base = worker->base,
+                                   .decide = worker->decide,
+                                   .who = worker->who,
+                                   .log = worker->log,
+                                   .limits = &worker->limits,
+                                   .socket = config->dns_socket};
+    worker->dns = dns_new(&dns);
+    const struct proxy_config proxy = {.base = worker->base,
+                                       .image = config->image,
+                                       .decide = worker->decide,
+                                       .who = worker->who,
+                                       .log = worker->log,
+                                       .limits = &worker->limits,
+                                       .dns = worker->dns,
+                                       .resolver = worker->resolver,
+                                       .listener = config->tcp_listener};
+    worker->proxy = worker->dns ? proxy_new(&proxy) : NULL;
+    return worker->resolver && worker->proxy;
+}
+
+static bool watch(struct worker *worker, const struct worker_config *config)
+{
+    worker->stop = event_new(worker->base, config->stop_fd, EV_READ | EV_PERSIST, on_stop, worker);
+    worker->answers =
+        event_new(worker->base, config->who_fd, EV_READ | EV_PERSIST, on_answers, worker);
+    return worker->stop && worker->answers && event_add(worker->stop, NULL) == 0 &&
+           event_add(worker->answers, NULL) == 0;
+}
+
+/* Connections first: they hold requests of the others. */
+static void close_rooms(struct worker *worker)
+{
+    proxy_free(worker->proxy);
+    dns_free(worker->dns);
+    resolver_free(worker->resolver);
+    who_client_free(worker->who);
+    log_free(worker->log);
+    decide_free(worker->decide);
+    if (worker->stop)
+        event_free(worker->stop);
+    if (worker->answers)
+        event_free(worker->answers);
+    if (worker->base)
+        event_base_free(worker->base);
+}
 
 int worker_run(const struct worker_config *config)
 {
-    (void)config;
-    return -ENOSYS; /* refuses to run: guarded traffic meets nobody */
+    struct worker worker = {.limits = limits_default()};
+    signal(SIGPIPE, SIG_IGN);
+    fit_to_descriptors(&worker.limits);
+    if (!open_rooms(&worker, config) || !watch(&worker, config))
+        worker.result = -ENOMEM;
+    else if (event_base_dispatch(worker.base) < 0)
+        worker.result = -EIO;
+    close_rooms(&worker);
+    return worker.result;
 }

@@ -1,0 +1,181 @@
+/*
+ * conn: one connection of the guarded set, from the accept to its end. Internal to this room.
+ *
+ *              +-> DNS (another room)
+ *   WHO -------+-> FIRST --> HELLO ----+--> RESOLVE --+--> CONNECT --> RELAY
+ *    |               |                 |     ^        |      ^  |
+ *    |               v                 |     |        |      |  v
+ *    |         SILENT, AHEAD ----------+  HTTP_HEAD --+------+ HTTP_EXCHANGE
+ *    |                                       |  ^-----------------+
+ *    +----> reset                            +--> LINGER
+ *
+ * The state says what is awaited. conn_step is given every input and hands it to the state's own
+ * function, which may enter another state; the new state's function then runs with INPUT_ENTER.
+ * Nothing is freed inside a step: conn_end closes the sockets and queues the memory.
+ */
+#ifndef EGRESS_RUNTIME_PROXY_CONN_H
+#define EGRESS_RUNTIME_PROXY_CONN_H
+
+#include <sys/queue.h>
+
+#include "runtime/proxy/proxy.h"
+#include "runtime/proxy/side.h"
+#include "runtime/wire/hello.h"
+#include "runtime/wire/http1.h"
+#include "runtime/wire/http1_body.h"
+
+enum conn_state {
+    CONN_WHO,           /* awaits: whose connection it is */
+    CONN_FIRST,         /* the client's first bytes */
+    CONN_SILENT,        /* them still: it has been silent, and raw bytes would be refused */
+    CONN_AHEAD,         /* either side's first bytes; the server is being connected meanwhile,
+                           for raw bytes to it are allowed */
+    CONN_HELLO,         /* the rest of a TLS hello */
+    CONN_RESOLVE,       /* our own look-up of the name that the client claims */
+    CONN_CONNECT,       /* the server */
+    CONN_RELAY,         /* either side's next bytes */
+    CONN_HTTP_HEAD,     /* a request's head */
+    CONN_HTTP_EXCHANGE, /* the rest of the request, and the response */
+    CONN_LINGER,        /* the client to read our last words and close */
+    CONN_ENDED,         /* nothing: to be freed */
+    CONN_STATE_COUNT
+};
+
+enum conn_input {
+    INPUT_ENTER, /* the state was just entered */
+    INPUT_CLIENT_READABLE,
+    INPUT_CLIENT_WRITABLE,
+    INPUT_SERVER_READABLE,
+    INPUT_SERVER_WRITABLE,
+    INPUT_WHO,
+    INPUT_RESOLVED,
+    INPUT_TIMEOUT,
+};
+
+/* What the client turned out to speak. */
+enum conn_kind { KIND_UNKNOWN, KIND_RAW, KIND_TLS, KIND_HTTP };
+
+/* How the name that the client claims (SNI, Host) stands. */
+enum conn_claim {
+    CLAIM_NONE,
+    CLAIM_MADE,       /* counts only where the name is bound to the destination */
+    CLAIM_RESOLVED,   /* our own look-up found the destination among its addresses */
+    CLAIM_UNRESOLVED, /* it did not */
+};
+
+/* The HTTP exchange under way. */
+struct http {
+    struct http1_scan request_scan, response_scan;
+    struct http1_body request_body, response_body;
+    char method[HTTP1_METHOD_MAX + 1];
+    uint8_t minor;       /* of the client's HTTP/1.x */
+    bool keeps_alive;    /* the client wants to send another request */
+    bool has_body;       /* of the request */
+    bool is_connect;     /* CONNECT, and it was forwarded */
+    bool may_upgrade;    /* an Upgrade was forwarded */
+    bool request_done;   /* the request has been passed on whole */
+    bool response_begun; /* the final response's head has been passed on */
+    bool response_done;
+    bool closes;        /* the client's connection ends with this response */
+    bool server_closes; /* the server's does */
+    bool server_used;   /* an earlier request went over this connection to the server */
+    uint32_t interim;   /* 1xx responses so far */
+    uint32_t requests;  /* on this client connection */
+};
+
+struct conn {
+    LIST_ENTRY(conn) link;
+    struct proxy *proxy;
+    enum conn_state state;
+    bool entered; /* by the step that is running */
+    enum conn_kind kind;
+    struct side client, server;
+
+    struct event timer;
+    int64_t deadline_ms; /* of the state */
+    uint32_t idle_ms;    /* not 0: the deadline is that long after the last bytes */
+
+    struct who_request *who;
+    struct who_answer flow; /* its process pointer is not used */
+    struct who_question local;
+    struct process_facts *process; /* owned; NULL: unknown */
+
+    bool by_address;   /* an address rule allows this destination, whatever is said to it */
+    bool written_down; /* the connection (of HTTP: some request) has its line in the log */
+    enum conn_claim claim;
+    char *claimed; /* owned */
+    char *url;     /* owned; HTTP: of the request under way */
+    struct verdict verdict;
+    struct resolver_request *lookup;
+
+    struct hello *hello; /* HELLO only */
+    struct http *http;   /* owned; KIND_HTTP */
+    uint32_t lingered;   /* bytes thrown away in LINGER */
+    size_t counted;      /* bytes of ours in proxy->buffered_bytes */
+};
+
+struct proxy {
+    struct proxy_config config;
+    struct event *acceptable;
+    struct event *resume; /* accepting again after descriptors ran out */
+    struct event *reap;   /* frees what has ended */
+    LIST_HEAD(, conn) conns;
+    LIST_HEAD(, conn) ended;
+    uint64_t accepted;
+    uint32_t open;
+    uint64_t buffered_bytes;
+    int64_t complained_ms;
+    struct http1_request request;   /* scratch: valid within a step */
+    struct http1_response response; /* scratch, likewise */
+};
+
+int64_t proxy_now_ms(void);
+
+/* ---- conn.c ---- */
+
+/* Takes over `fd`. NULL on lack of memory (the fd is closed). */
+struct conn *conn_new(struct proxy *proxy, int fd, const struct who_question *local);
+void conn_free(struct conn *conn);
+void conn_step(struct conn *conn, enum conn_input input);
+void conn_enter(struct conn *conn, enum conn_state state);
+
+/* Ends the connection with RST on both sides, or in order. */
+void conn_abort(struct conn *conn);
+void conn_end(struct conn *conn);
+
+/* The state's deadline: from now, or (`idle`) from the last bytes. */
+void conn_deadline(struct conn *conn, uint32_t ms, bool idle);
+void conn_touch(struct conn *conn); /* bytes have moved */
+
+/* How much each direction may hold now. */
+size_t conn_buffer_limit(const struct conn *conn);
+
+/* Asks the policy about what the client wants, claim and URL included; then connects or refuses. */
+void conn_judge(struct conn *conn);
+
+/* Sets what the client claims; NULL for nothing. false on lack of memory. */
+bool conn_claims(struct conn *conn, const char *name);
+
+/* Only by address: a question to which no name that the client may know counts. */
+struct verdict conn_ask_address(const struct conn *conn);
+
+/* Writes the line of what was decided. false: it could not be written, so nothing is allowed. */
+bool conn_write_down(struct conn *conn, const char *error, const char *reason);
+
+/* Denies for a reason that is not a rule's, then refuses as the kind of traffic wants it. */
+void conn_refuse(struct conn *conn, const char *error, const char *reason);
+
+/* The server cannot be used, though the policy allows it. */
+void conn_unreachable(struct conn *conn, int error);
+
+/* ---- http.c ---- */
+
+void http_begin(struct conn *conn);
+void http_step_head(struct conn *conn, enum conn_input input);
+void http_step_exchange(struct conn *conn, enum conn_input input);
+/* The request was allowed and the server is there. */
+void http_forward(struct conn *conn);
+/* Answers the request under way with a refusal, a bad gateway, ... and goes on or lingers. */
+void http_answer(struct conn *conn, uint16_t status, const char *reason);
+
+#endif

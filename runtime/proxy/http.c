@@ -1,0 +1,638 @@
+#include <arpa/inet.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "runtime/proxy/conn.h"
+
+#define TEXT_MAX 2048
+
+/* ---- buffers ----------------------------------------------------------------------------- */
+
+/* Writes a head of at most head_len + HTTP1_WRITE_EXTRA bytes straight into the buffer. */
+struct head_space {
+    struct evbuffer *to;
+    struct evbuffer_iovec space;
+};
+
+static bool reserve_head(struct head_space *head, struct evbuffer *to, size_t head_len)
+{
+    head->to = to;
+    return evbuffer_reserve_space(to, (ev_ssize_t)(head_len + HTTP1_WRITE_EXTRA), &head->space,
+                                  1) == 1;
+}
+
+static void commit_head(struct head_space *head, size_t len)
+{
+    head->space.iov_len = len;
+    evbuffer_commit_space(head->to, &head->space, 1);
+}
+
+static const char *contents(struct evbuffer *buffer, size_t *ret_len)
+{
+    *ret_len = evbuffer_get_length(buffer);
+    return (const char *)evbuffer_pullup(buffer, -1);
+}
+
+/*
+ * Moves as much of the body as is there from `from` to `to`, while that holds less than `limit`.
+ * MORE when input or room is used up.
+ */
+static enum http1_body_status pump(struct http1_body *body, struct evbuffer *from,
+                                   struct evbuffer *to, size_t limit)
+{
+    for (;;) {
+        size_t len = evbuffer_get_contiguous_space(from), used;
+        const char *bytes = len ? (const char *)evbuffer_pullup(from, (ev_ssize_t)len) : NULL;
+        struct http1_slice data;
+        if (evbuffer_get_length(to) >= limit)
+            return HTTP1_BODY_MORE;
+        enum http1_body_status status = http1_body_next(body, bytes, len, &used, &data);
+        if (status == HTTP1_BODY_DATA && body->framing != HTTP1_CHUNKED) {
+            evbuffer_remove_buffer(from, to, used);
+            continue;
+        }
+        if (status == HTTP1_BODY_DATA)
+            evbuffer_add_printf(to, "%zx\r\n", data.len);
+        if (status == HTTP1_BODY_DATA) {
+            evbuffer_add(to, data.at, data.len);
+            evbuffer_add(to, "\r\n", 2);
+        }
+        evbuffer_drain(from, used);
+        if (status == HTTP1_BODY_DONE && body->framing == HTTP1_CHUNKED)
+            evbuffer_add(to, "0\r\n\r\n", 5);
+        if (status != HTTP1_BODY_DATA && (status != HTTP1_BODY_MORE || !used))
+            return status;
+    }
+}
+
+/* ---- our own answers --------------------------------------------------------------------- */
+
+static const char *status_text(uint16_t status)
+{
+    switch (status) {
+    case 400:
+        return "Bad Request";
+    case 403:
+        return "Forbidden";
+    case 408:
+        return "Request Timeout";
+    case 417:
+        return "Expectation Failed";
+    case 431:
+        return "Request Header Fields Too Large";
+    case 501:
+        return "Not Implemented";
+    case 504:
+        return "Gateway Timeout";
+    case 505:
+        return "HTTP Version Not Supported";
+    default:
+        return "Bad Gateway";
+    }
+}
+
+/* Bytes that may be shown: what a client or an environment wrote is not to forge lines. */
+static void show(char *text)
+{
+    for (; *text; text++)
+        if ((unsigned char)*text < ' ' || *text == 0x7f)
+            *text = '?';
+}
+
+/* Who, what, why: a person reads this. */
+static int explain(const struct conn *conn, uint16_t status, const char *reason, char *text,
+                   size_t size)
+{
+    const struct process_facts *process = conn->process;
+    const char *url = conn->url ? conn->url : "(not understood)";
+    char what[1024], who[512];
+    snprintf(what, sizeof(what), "%s %.*s", conn->http->method, (int)strcspn(url, "?#"), url);
+    snprintf(who, sizeof(who), "%s (pid %d)",
+             process && process->exe ? process->exe : "an unknown process", (int)conn->flow.pid);
+    show(what);
+    show(who);
+    return snprintf(text, size,
+                    "egress: this request was %s\n\nrequest: %s\nprocess: %s\nreason:  %s\n",
+                    status == 403 ? "refused" : "not answered", what, who, reason);
+}
+
+void http_answer(struct conn *conn, uint16_t status, const char *reason)
+{
+    struct http *http = conn->http;
+    char text[TEXT_MAX];
+    int len = explain(conn, status, reason, text, sizeof(text));
+    /* What follows a refused request can only be read if it is known where that ends. */
+    bool goes_on = status == 403 && http->keeps_alive && !http->has_body && !conn->client.eof;
+    bool to_head = strcmp(http->method, "HEAD") == 0;
+    evbuffer_add_printf(conn->client.out,
+                        "HTTP/1.1 %u %s\r\nContent-Type: text/plain; charset=utf-8\r\n"
+                        "Content-Length: %d\r\nCache-Control: no-store\r\n%s\r\n%s",
+                        status, status_text(status), len,
+                        !goes_on           ? "Connection: close\r\n"
+                        : http->minor == 0 ? "Connection: keep-alive\r\n"
+                                           : "",
+                        to_head ? "" : text);
+    if (!goes_on) {
+        conn_enter(conn, CONN_LINGER);
+        return;
+    }
+    evbuffer_drain(conn->client.in, http->request_scan.head_len);
+    conn_enter(conn, CONN_HTTP_HEAD);
+}
+
+/* After the allow line something went wrong: the request's own line cannot say it any more. */
+static void write_trouble(struct conn *conn, const char *error, const char *reason)
+{
+    const struct log_event event = {.type = LOG_ERROR,
+                                    .dst_ip = conn->flow.dst_ip,
+                                    .dst_port = conn->flow.dst_port,
+                                    .src_port = conn->flow.src_port,
+                                    .pid = conn->flow.pid,
+                                    .process = conn->process,
+                                    .error = error,
+                                    .reason = reason};
+    (void)!log_write(conn->proxy->config.log, &event); /* the exchange ends either way */
+}
+
+/* The server's part of the exchange failed. */
+static void fail_response(struct conn *conn, const char *error, const char *reason)
+{
+    struct http *http = conn->http;
+    /* A kept connection that the server had closed meanwhile: the client knows how to try again. */
+    if (http->server_used && !http->response_begun && strcmp(error, "upstream_closed") == 0) {
+        conn_abort(conn);
+        return;
+    }
+    write_trouble(conn, error, reason);
+    if (http->response_begun)
+        conn_abort(conn);
+    else
+        http_answer(conn, 502, reason);
+}
+
+/* ---- a request's head -------------------------------------------------------------------- */
+
+void http_begin(struct conn *conn)
+{
+    conn->kind = KIND_HTTP;
+    conn->http = calloc(1, sizeof(*conn->http));
+    if (conn->http)
+        conn_enter(conn, CONN_HTTP_HEAD);
+    else
+        conn_abort(conn);
+}
+
+static void reset_exchange(struct conn *conn)
+{
+    struct http *http = conn->http;
+    *http = (struct http){.server_used = http->server_used, .requests = http->requests};
+    free(conn->url);
+    conn->url = NULL;
+    conn_claims(conn, NULL);
+    conn->verdict = (struct verdict){.rule = -1};
+}
+
+/* The URL that is asked and written down: "http://host:port/path", the port where it is not 80. */
+static char *url_of(const struct conn *conn, const struct http1_request *request)
+{
+    char address[INET_ADDRSTRLEN], port[8] = "";
+    char *url = NULL;
+    struct in_addr in = {.s_addr = htonl(conn->flow.dst_ip)};
+    uint16_t number = request->port ? request->port : conn->flow.dst_port;
+    inet_ntop(AF_INET, &in, address, sizeof(address));
+    if (number != 80)
+        snprintf(port, sizeof(port), ":%u", number);
+    bool has_path = request->target == HTTP1_ORIGIN || request->target == HTTP1_ABSOLUTE;
+    if (asprintf(&url, "http://%s%s%s%.*s", request->has_host ? request->host : address, port,
+                 has_path && !request->path_needs_slash ? "" : "/",
+                 has_path ? (int)request->path.len : 0, has_path ? request->path.at : "") < 0)
+        return NULL;
+    return url;
+}
+
+static bool note_request(struct conn *conn, const struct http1_request *request)
+{
+    struct http *http = conn->http;
+    const struct http1_fields *fields = &request->fields;
+    memcpy(http->method, request->method.at, request->method.len);
+    http->minor = request->minor;
+    http->keeps_alive = request->minor ? !fields->close : fields->keep_alive && !fields->close;
+    http->has_body = request->framing != HTTP1_NO_BODY;
+    http->is_connect = request->target == HTTP1_AUTHORITY;
+    conn->url = url_of(conn, request);
+    return conn->url && conn_claims(conn, request->has_host ? request->host : NULL);
+}
+
+/*
+ * A tunnel through a proxy that the destination is: raw bytes to it must be allowed, and to where
+ * it leads. The proxy, which the policy trusts with that, looks the target's name up.
+ */
+static void judge_tunnel(struct conn *conn, const struct http1_request *request)
+{
+    struct decide *decide = conn->proxy->config.decide;
+    struct decide_event event = {.question = QUESTION_TCP,
+                                 .dst_ip = conn->flow.dst_ip,
+                                 .dst_port = conn->flow.dst_port,
+                                 .process = conn->process};
+    struct verdict verdict = decide_ask(decide, &event, proxy_now_ms());
+    if (verdict.allow) {
+        event.dst_ip = request->host_ip;
+        event.dst_port = request->port;
+        event.host = request->host_is_address ? NULL : request->host;
+        event.named = true;
+        verdict = decide_ask(decide, &event, proxy_now_ms());
+    }
+    if (!verdict.allow) {
+        conn_refuse(conn, NULL,
+                    "a tunnel needs a rule for this proxy and one for where the tunnel leads");
+        return;
+    }
+    conn->verdict = verdict;
+    conn_enter(conn, CONN_CONNECT);
+}
+
+/* The request names another port than it goes to: only an address rule does not care. */
+static bool port_differs(const struct conn *conn, const struct http1_request *request)
+{
+    uint16_t port = request->port;
+    if (!port && request->target == HTTP1_ABSOLUTE)
+        port = 80;
+    return port && port != conn->flow.dst_port;
+}
+
+static void judge_request(struct conn *conn, const struct http1_request *request)
+{
+    if (!note_request(conn, request)) {
+        conn_abort(conn);
+        return;
+    }
+    if (request->target == HTTP1_AUTHORITY)
+        judge_tunnel(conn, request);
+    else if (port_differs(conn, request) && !conn->by_address)
+        conn_refuse(conn, "port_differs", "the request names another port than it was sent to");
+    else
+        conn_judge(conn);
+}
+
+static void refuse_malformed(struct conn *conn, struct http1_error error)
+{
+    conn->http->keeps_alive = false;
+    conn->verdict = (struct verdict){.rule = -1};
+    (void)conn_write_down(conn, "request_malformed", error.reason);
+    http_answer(conn, error.status, error.reason);
+}
+
+static void take_head(struct conn *conn)
+{
+    struct http *http = conn->http;
+    struct http1_request *request = &conn->proxy->request;
+    size_t len;
+    const char *bytes = contents(conn->client.in, &len);
+    struct http1_error error;
+    switch (http1_scan(&http->request_scan, bytes, len)) {
+    case HTTP1_SCAN_MORE:
+        return;
+    case HTTP1_SCAN_BAD:
+        refuse_malformed(conn, http->request_scan.error);
+        return;
+    case HTTP1_SCAN_DONE:
+        error = http1_request_read(bytes, http->request_scan.head_len, request);
+        if (error.status)
+            refuse_malformed(conn, error);
+        else
+            judge_request(conn, request);
+        return;
+    }
+}
+
+/* The client closes, or says nothing more, where a request would begin. */
+static void end_of_requests(struct conn *conn)
+{
+    static const struct http1_error unfinished = {408, "the request's head was not finished"};
+    bool in_head = evbuffer_get_length(conn->client.in) > 0;
+    if (in_head || !conn->written_down)
+        refuse_malformed(conn, unfinished);
+    else if (side_unsent(&conn->client))
+        conn_enter(conn, CONN_LINGER);
+    else
+        conn_end(conn);
+}
+
+/* Between requests the server has nothing to say: a close is noted, anything else is its last. */
+static void watch_idle_server(struct conn *conn)
+{
+    struct side *server = &conn->server;
+    if (side_read(server, server->in, conn_buffer_limit(conn)) != IO_NONE)
+        side_close(server, false);
+}
+
+void http_step_head(struct conn *conn, enum conn_input input)
+{
+    struct side *client = &conn->client;
+    const struct limits *limits = conn->proxy->config.limits;
+    bool was_idle = evbuffer_get_length(client->in) == 0;
+    enum io_status status = IO_NONE;
+    switch (input) {
+    case INPUT_ENTER:
+        reset_exchange(conn);
+        conn_deadline(conn, was_idle ? limits->http_idle_ms : limits->http_head_ms, false);
+        break;
+    case INPUT_CLIENT_READABLE:
+        status = side_read(client, client->in, conn_buffer_limit(conn));
+        if (status == IO_SOME && was_idle)
+            conn_deadline(conn, limits->http_head_ms, false);
+        break;
+    case INPUT_SERVER_READABLE:
+        watch_idle_server(conn);
+        break;
+    case INPUT_TIMEOUT:
+        status = IO_EOF;
+        break;
+    default:
+        break;
+    }
+    if (status == IO_FAILED || side_flush(client) == IO_FAILED) {
+        conn_abort(conn);
+        return;
+    }
+    /* Answers that the client does not read hold back the requests behind them. */
+    if (status != IO_EOF && evbuffer_get_length(client->in) &&
+        side_unsent(client) < conn_buffer_limit(conn))
+        take_head(conn);
+    if (conn->state == CONN_HTTP_HEAD && !conn->entered && (status == IO_EOF || client->eof))
+        end_of_requests(conn);
+}
+
+/* ---- forwarding -------------------------------------------------------------------------- */
+
+/* Only WebSocket's bytes cannot be taken for requests; others may pass where raw bytes may. */
+static bool upgrade_allowed(const struct conn *conn, const struct http1_request *request)
+{
+    const struct http1_fields *fields = &request->fields;
+    if (!fields->upgrade || !fields->upgrade_to.at || request->minor == 0)
+        return false;
+    return http1_slice_is_nocase(fields->upgrade_to, "websocket") || conn->by_address;
+}
+
+void http_forward(struct conn *conn)
+{
+    struct http *http = conn->http;
+    struct http1_request *request = &conn->proxy->request;
+    size_t len, head_len = http->request_scan.head_len;
+    struct head_space head;
+    if (!conn_write_down(conn, NULL, NULL)) {
+        conn_abort(conn);
+        return;
+    }
+    const char *bytes = contents(conn->client.in, &len);
+    struct http1_error error = http1_request_read(bytes, head_len, request);
+    if (error.status || !reserve_head(&head, conn->server.out, head_len)) {
+        conn_abort(conn);
+        return;
+    }
+    http->may_upgrade = upgrade_allowed(conn, request);
+    http->requests++;
+    const struct http1_connection connection = {
+        .close = !http->keeps_alive,
+        .keep_alive = request->minor == 0,
+        .upgrade = http->may_upgrade,
+    };
+    commit_head(&head, http1_request_write(request, connection, head.space.iov_base));
+    http1_body_start(&http->request_body, request->framing, request->fields.length);
+    evbuffer_drain(conn->client.in, head_len);
+    conn_enter(conn, CONN_HTTP_EXCHANGE);
+}
+
+/* ---- the exchange ------------------------------------------------------------------------ */
+
+/* false: the exchange has failed and is over. */
+static bool pump_request(struct conn *conn)
+{
+    struct http *http = conn->http;
+    struct side *client = &conn->client;
+    if (http->is_connect || http->may_upgrade)
+        http->request_done |= !http->has_body; /* what follows is for after the switch */
+    if (http->request_done)
+        return true;
+    switch (pump(&http->request_body, client->in, conn->server.out, conn_buffer_limit(conn))) {
+    case HTTP1_BODY_DONE:
+        http->request_done = true;
+        return true;
+    case HTTP1_BODY_BAD:
+        write_trouble(conn, "request_malformed", http->request_body.error);
+        conn_abort(conn);
+        return false;
+    default:
+        break;
+    }
+    if (client->eof && evbuffer_get_length(client->in) == 0) {
+        write_trouble(conn, "client_closed", "it was closed in the middle of a request's body");
+        conn_abort(conn);
+        return false;
+    }
+    return true;
+}
+
+/* From here on the connection carries bytes that nobody but its ends understands. */
+static void switch_to_relay(struct conn *conn)
+{
+    evbuffer_add_buffer(conn->client.out, conn->server.in);
+    evbuffer_add_buffer(conn->server.out, conn->client.in);
+    conn_enter(conn, CONN_RELAY);
+}
+
+static bool begins_tunnel(const struct http *http, const struct http1_response *response)
+{
+    return (response->status == 101 && http->may_upgrade) ||
+           (http->is_connect && response->status >= 200 && response->status < 300);
+}
+
+/* What the final response's head means for both connections. */
+static const char *note_response(struct conn *conn, const struct http1_response *response)
+{
+    struct http *http = conn->http;
+    const struct http1_fields *fields = &response->fields;
+    if (http->minor == 0 && response->framing == HTTP1_CHUNKED)
+        return "the server answers in chunks, which an HTTP/1.0 client does not know";
+    http->server_closes = response->minor ? fields->close : !fields->keep_alive;
+    http->server_closes |= response->framing == HTTP1_UNTIL_CLOSE || !http->keeps_alive;
+    http->closes = !http->keeps_alive || response->framing == HTTP1_UNTIL_CLOSE;
+    /* An early answer: the rest of the request may or may not still come. */
+    http->closes |= !http->request_done;
+    return NULL;
+}
+
+static bool write_response_head(struct conn *conn, const struct http1_response *response,
+                                size_t head_len)
+{
+    const struct http *http = conn->http;
+    struct head_space head;
+    bool final = response->status >= 200;
+    const struct http1_connection connection = {
+        .close = final && http->closes,
+        .keep_alive = final && http->minor == 0,
+        .upgrade = response->status == 101,
+    };
+    if (!reserve_head(&head, conn->client.out, head_len))
+        return false;
+    commit_head(&head, http1_response_write(response, connection, head.space.iov_base));
+    return true;
+}
+
+/* Handles one head of a response. NULL, or what is wrong with it. */
+static const char *take_response(struct conn *conn, size_t head_len)
+{
+    struct http *http = conn->http;
+    struct http1_response *response = &conn->proxy->response;
+    const char *bytes = (const char *)evbuffer_pullup(conn->server.in, (ev_ssize_t)head_len);
+    bool to_head = strcmp(http->method, "HEAD") == 0;
+    struct http1_error error = http1_response_read(bytes, head_len, to_head, response);
+    if (error.status)
+        return error.reason;
+    bool tunnel = begins_tunnel(http, response);
+    if (response->status == 101 && !tunnel)
+        return "the server switches protocols without having been asked to";
+    if (response->status < 200 && !tunnel) {
+        if (++http->interim > conn->proxy->config.limits->http_interim)
+            return "the server sends interim responses without end";
+        if (http->minor && !write_response_head(conn, response, head_len))
+            return "out of memory";
+        evbuffer_drain(conn->server.in, head_len);
+        http->response_scan = (struct http1_scan){0};
+        return NULL;
+    }
+    const char *wrong = tunnel ? NULL : note_response(conn, response);
+    if (wrong)
+        return wrong;
+    if (tunnel)
+        response->fields.has_length = response->fields.chunked = false;
+    if (!write_response_head(conn, response, head_len))
+        return "out of memory";
+    http1_body_start(&http->response_body, response->framing, response->fields.length);
+    http->response_begun = true;
+    evbuffer_drain(conn->server.in, head_len);
+    if (tunnel)
+        switch_to_relay(conn);
+    return NULL;
+}
+
+/* Heads until the final one has been passed on. false: the exchange has failed and is over. */
+static bool pump_response_heads(struct conn *conn)
+{
+    struct http *http = conn->http;
+    const char *wrong = NULL;
+    while (!http->response_begun && !wrong) {
+        size_t len;
+        const char *bytes = contents(conn->server.in, &len);
+        switch (http1_scan(&http->response_scan, bytes, len)) {
+        case HTTP1_SCAN_MORE:
+            if (!conn->server.eof)
+                return true;
+            fail_response(conn, "upstream_closed", "the server closed without a whole response");
+            return false;
+        case HTTP1_SCAN_BAD:
+            wrong = http->response_scan.error.reason;
+            break;
+        case HTTP1_SCAN_DONE:
+            wrong = take_response(conn, http->response_scan.head_len);
+            break;
+        }
+    }
+    if (wrong)
+        fail_response(conn, "response_malformed", wrong);
+    return !wrong;
+}
+
+static bool pump_response(struct conn *conn)
+{
+    struct http *http = conn->http;
+    struct side *server = &conn->server;
+    if (!pump_response_heads(conn))
+        return false;
+    if (!http->response_begun || http->response_done || conn->entered)
+        return true;
+    enum http1_body_status status =
+        pump(&http->response_body, server->in, conn->client.out, conn_buffer_limit(conn));
+    if (status == HTTP1_BODY_BAD) {
+        fail_response(conn, "response_malformed", http->response_body.error);
+        return false;
+    }
+    http->response_done = status == HTTP1_BODY_DONE;
+    if (!http->response_done && server->eof && evbuffer_get_length(server->in) == 0) {
+        if (http->response_body.framing != HTTP1_UNTIL_CLOSE) {
+            fail_response(conn, "upstream_closed", "the server closed in the middle of a response");
+            return false;
+        }
+        http->response_done = true;
+    }
+    return true;
+}
+
+static void finish_exchange(struct conn *conn)
+{
+    struct http *http = conn->http;
+    struct side *server = &conn->server;
+    if (http->closes) {
+        conn_enter(conn, CONN_LINGER);
+        return;
+    }
+    /* Bytes that nobody asked for: the next request must not be answered with them. */
+    if (http->server_closes || server->eof || evbuffer_get_length(server->in))
+        side_close(server, false);
+    http->server_used = true;
+    conn_enter(conn, CONN_HTTP_HEAD);
+}
+
+static enum io_status exchange_io(struct conn *conn, enum conn_input input)
+{
+    size_t limit = conn_buffer_limit(conn);
+    switch (input) {
+    case INPUT_CLIENT_READABLE:
+        return side_read(&conn->client, conn->client.in, limit);
+    case INPUT_SERVER_READABLE:
+        return side_read(&conn->server, conn->server.in, limit);
+    case INPUT_CLIENT_WRITABLE:
+    case INPUT_SERVER_WRITABLE:
+        return IO_SOME;
+    default:
+        return IO_NONE;
+    }
+}
+
+void http_step_exchange(struct conn *conn, enum conn_input input)
+{
+    struct http *http = conn->http;
+    if (input == INPUT_ENTER)
+        conn_deadline(conn, conn->proxy->config.limits->relay_idle_ms, true);
+    if (input == INPUT_TIMEOUT) {
+        fail_response(conn, "upstream_timeout", "the server did not answer in time");
+        return;
+    }
+    enum io_status status = exchange_io(conn, input);
+    if (status == IO_FAILED && input == INPUT_SERVER_READABLE) {
+        fail_response(conn, http->server_used ? "upstream_closed" : "upstream_reset",
+                      "the server reset the connection");
+        return;
+    }
+    if (status == IO_FAILED) {
+        conn_abort(conn);
+        return;
+    }
+    if (status == IO_SOME)
+        conn_touch(conn);
+    if (!pump_request(conn))
+        return;
+    /* A server that takes no more of the request may still have its answer on the way. */
+    if (side_flush(&conn->server) == IO_FAILED)
+        evbuffer_drain(conn->server.out, side_unsent(&conn->server));
+    if (!pump_response(conn))
+        return;
+    if (side_flush(&conn->client) == IO_FAILED) {
+        conn_abort(conn);
+        return;
+    }
+    if (!conn->entered && http->response_done && (http->request_done || http->closes))
+        finish_exchange(conn);
+}

@@ -1,0 +1,49 @@
+/*
+ * proxy: the guarded set's TCP connections. Each is matched with the process that made it, read far
+ * enough to know what it is (TLS, HTTP/1, anything else), asked of the policy, and then relayed or
+ * refused. Plain HTTP is asked request by request.
+ *
+ * Where to start: conn.h has the states of a connection; conn.c steps through them; http.c has
+ * those of plain HTTP; side.c moves bytes.
+ */
+#ifndef EGRESS_RUNTIME_PROXY_PROXY_H
+#define EGRESS_RUNTIME_PROXY_PROXY_H
+
+#include <event2/event.h>
+
+#include "lang/decide/decide.h"
+#include "lang/vm/image.h"
+#include "runtime/attribution/who.h"
+#include "runtime/dns/dns.h"
+#include "runtime/dns/resolver.h"
+#include "runtime/limits.h"
+#include "runtime/log/log.h"
+
+/* All borrowed, and to outlive the struct proxy. */
+struct proxy_config {
+    struct event_base *base;
+    const struct image *image; /* for rule texts in refusals; may be NULL */
+    struct decide *decide;
+    struct who_client *who;
+    struct log *log;
+    const struct limits *limits;
+    struct dns *dns;           /* takes what goes to port 53 */
+    struct resolver *resolver; /* NULL: no own look-ups, claims are never established */
+    int listener;              /* listening TCP; made non-blocking */
+};
+
+struct proxy;
+
+/* Begins to accept. NULL on lack of memory. SIGPIPE must be ignored in this process. */
+struct proxy *proxy_new(const struct proxy_config *config);
+
+/* Sends what the sockets take at once, then ends every connection. NULL is fine. */
+void proxy_free(struct proxy *proxy);
+
+/* For tests and the log's stop line. */
+struct proxy_counters {
+    uint64_t accepted, open, buffered_bytes;
+};
+void proxy_counters(const struct proxy *proxy, struct proxy_counters *ret);
+
+#endif
