@@ -5,6 +5,8 @@
 #include "lang/cli/command.h"
 
 extern const struct command command_check;
+extern const struct command command_compile;
+extern const struct command command_eval;
 extern const struct command command_rules;
 
 #endif

@@ -7,6 +7,8 @@
 
 static const struct command *const commands[] = {
     &command_check,
+    &command_compile,
+    &command_eval,
     &command_rules,
 };
 

@@ -213,7 +213,7 @@ uint32_t url_method(const char *method)
     };
 
     for (size_t i = 0; i < sizeof(methods) / sizeof(methods[0]); i++)
-        if (strcmp(methods[i].name, method) == 0)
+        if (strcasecmp(methods[i].name, method) == 0)
             return methods[i].bit;
     return METHOD_OTHER;
 }

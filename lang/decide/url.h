@@ -32,7 +32,7 @@ bool url_parse(const char *text, struct url *ret_url);
  */
 bool url_normalise_path(const char *path, char *buffer, size_t size_bytes);
 
-/* The METHOD_* bit of a request's method; METHOD_OTHER for one no rule can name. Case-sensitive. */
+/* The METHOD_* bit of a request's method; METHOD_OTHER for one no rule can name. Any case. */
 uint32_t url_method(const char *method);
 
 #endif

@@ -22,14 +22,16 @@ struct image_error {
 };
 
 /*
- * Verifies `bytes` and makes an image of them. 0, or -EINVAL with *error filled, -ENOMEM. Time and
- * memory are linear in len_bytes.
+ * Verifies `bytes`, aligned to 16, and makes an image of them. 0, or -EINVAL with *error filled,
+ * -ENOMEM. Time and memory are linear in len_bytes.
  */
 __attribute__((warn_unused_result)) int image_load(const void *bytes, size_t len_bytes,
                                                    struct image **ret_image,
                                                    struct image_error *error);
 
-/* As image_load, of a file that stays mapped read-only as long as the image: -errno of open, too.
+/*
+ * As image_load, of a private copy of a file, so that nobody changes what was verified by writing
+ * to the file: -errno of open and read, too.
  */
 __attribute__((warn_unused_result)) int image_open(const char *path, struct image **ret_image,
                                                    struct image_error *error);

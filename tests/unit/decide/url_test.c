@@ -116,7 +116,7 @@ Test(url, methods)
 {
     cr_expect_eq(url_method("GET"), METHOD_GET);
     cr_expect_eq(url_method("OPTIONS"), METHOD_OPTIONS);
-    cr_expect_eq(url_method("get"), METHOD_OTHER);
+    cr_expect_eq(url_method("get"), METHOD_GET);
     cr_expect_eq(url_method("PROPFIND"), METHOD_OTHER);
     cr_expect_eq(url_method(""), METHOD_OTHER);
 }
