@@ -251,11 +251,11 @@ static struct found *policy_of(struct finder *finder, const struct node *node)
                                    .value = node->value,
                                    .value_len = node->value_len};
     struct scalar scalar;
-    const char *reason;
-    if (!scalar_read(finder->arena, &source, &scalar, &reason)) {
+    struct scalar_refusal refusal;
+    if (!scalar_read(finder->arena, &source, &scalar, &refusal)) {
         *known = REFUSED;
-        diagnostic_add(finder->diagnostics, DIAGNOSTIC_POLICY_UNMAPPED, node->span,
-                       "this policy cannot be checked: %s", reason);
+        diagnostic_add(finder->diagnostics, DIAGNOSTIC_POLICY_UNMAPPED, refusal.place,
+                       "this policy cannot be checked: %s", refusal.reason);
         return NULL;
     }
     finder->found = GROW(finder->arena, finder->found, finder->found_count);

@@ -304,14 +304,14 @@ static bool only_a_policy(const struct tree *tree, const struct workflow_policy 
 static bool read_scalar(struct arena *arena, const char *bytes, size_t len, const struct node *node,
                         struct scalar *ret_scalar)
 {
-    const char *reason;
+    struct scalar_refusal refusal;
     struct scalar_source source = {.bytes = bytes,
                                    .len = (uint32_t)len,
                                    .marks = node->span,
                                    .style = node->style,
                                    .value = node->value,
                                    .value_len = node->value_len};
-    return scalar_read(arena, &source, ret_scalar, &reason);
+    return scalar_read(arena, &source, ret_scalar, &refusal);
 }
 
 static bool same_node(const struct node *old, const struct node *new, const struct node *replaced)

@@ -433,22 +433,25 @@ uint32_t scalar_skip_properties(const char *bytes, uint32_t at, uint32_t end)
 }
 
 /* NEL, LS and PS are line breaks of YAML 1.1 and plain characters of YAML 1.2. */
-static bool has_disputed_break(const char *bytes, uint32_t at, uint32_t end)
+static bool find_disputed_break(const char *bytes, uint32_t at, uint32_t end,
+                                struct span *ret_place)
 {
     for (; at < end; at++) {
-        unsigned char c = (unsigned char)bytes[at];
-        uint32_t left = end - at;
-        if (c == 0xc2 && left > 1 && (unsigned char)bytes[at + 1] == 0x85)
-            return true;
-        if (c == 0xe2 && left > 2 && (unsigned char)bytes[at + 1] == 0x80 &&
-            ((unsigned char)bytes[at + 2] | 1) == 0xa9)
+        const unsigned char *c = (const unsigned char *)bytes + at;
+        uint32_t left = end - at, len = 0;
+        if (c[0] == 0xc2 && left > 1 && c[1] == 0x85)
+            len = 2;
+        else if (c[0] == 0xe2 && left > 2 && c[1] == 0x80 && (c[2] | 1) == 0xa9)
+            len = 3;
+        *ret_place = (struct span){at, at + len};
+        if (len)
             return true;
     }
     return false;
 }
 
 bool scalar_read(struct arena *arena, const struct scalar_source *source, struct scalar *ret_scalar,
-                 const char **ret_reason)
+                 struct scalar_refusal *ret_refusal)
 {
     struct scalar scalar = {.style = source->style};
     struct walk walk = {
@@ -459,9 +462,11 @@ bool scalar_read(struct arena *arena, const struct scalar_source *source, struct
         .value = source->value,
         .value_len = source->value_len,
     };
-    if (has_disputed_break(walk.bytes, walk.at, walk.end)) {
-        *ret_reason = "a line separator (U+0085, U+2028 or U+2029) in it is read differently by "
-                      "YAML versions";
+    struct span start = {walk.at, walk.end}, place;
+    if (find_disputed_break(walk.bytes, walk.at, walk.end, &place)) {
+        *ret_refusal = (struct scalar_refusal){
+            "a line separator (U+0085, U+2028 or U+2029) is read differently by YAML versions",
+            place};
         return false;
     }
     if (source->style == WORKFLOW_LITERAL || source->style == WORKFLOW_FOLDED)
@@ -469,7 +474,7 @@ bool scalar_read(struct arena *arena, const struct scalar_source *source, struct
     else
         read_flow(&walk, &scalar);
     if (walk.failed || walk.text_len != walk.value_len) {
-        *ret_reason = "two readings of its YAML disagree";
+        *ret_refusal = (struct scalar_refusal){"two readings of its YAML disagree", start};
         return false;
     }
     end_map(&walk, scalar.body.start);

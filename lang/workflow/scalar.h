@@ -41,9 +41,15 @@ struct scalar_source {
     uint32_t value_len;
 };
 
-/* False, with a constant sentence in *ret_reason, if the walk does not give that value. */
+/* Why a scalar is refused: a constant sentence, and the place it is about. */
+struct scalar_refusal {
+    const char *reason;
+    struct span place;
+};
+
+/* False, and why, if the walk does not give that value. */
 bool scalar_read(struct arena *arena, const struct scalar_source *source, struct scalar *ret_scalar,
-                 const char **ret_reason);
+                 struct scalar_refusal *ret_refusal);
 
 /* Behind the anchor, tag, blanks, line ends and comments at `at`: where the scalar itself starts.
  */

@@ -259,25 +259,49 @@ static void take_event(struct composer *composer, const yaml_event_t *event)
     }
 }
 
-/* libyaml's own words, with the place they are about. */
+/* The character at a mark; empty at the end of the file. */
+static struct span mark_span(const struct characters *characters, size_t index)
+{
+    return (struct span){byte_offset(characters, index), byte_offset(characters, index + 1)};
+}
+
+/* The byte a reader error is at, which has no mark. */
+static struct span reader_span(const struct characters *characters, size_t offset)
+{
+    uint32_t at = offset < characters->len ? (uint32_t)offset : characters->len;
+    uint32_t start = characters->base + at;
+    return (struct span){start, start + (at < characters->len)};
+}
+
+/*
+ * libyaml's own words. What it was about has a place too: where the quote or bracket was opened
+ * that the end of the file has left open, say.
+ */
 static void syntax_fault(struct composer *composer)
 {
     const yaml_parser_t *parser = &composer->parser;
     const struct characters *characters = &composer->characters;
+    const char *problem = parser->problem ? parser->problem : "it cannot be read";
     if (parser->error == YAML_MEMORY_ERROR)
         abort(); /* as the arena does */
-    /* A reader error has a byte offset and no mark. */
-    uint32_t end = characters->base + characters->len;
-    uint32_t at = parser->error == YAML_READER_ERROR
-                      ? characters->base + (uint32_t)parser->problem_offset
-                      : byte_offset(characters, parser->problem_mark.index);
-    if (at > end)
-        at = end;
     composer->failed = true;
-    diagnostic_add(composer->diagnostics, DIAGNOSTIC_YAML_SYNTAX,
-                   (struct span){at, at + (at < end)}, "YAML: %s%s%s",
-                   parser->context ? parser->context : "", parser->context ? ", " : "",
-                   parser->problem ? parser->problem : "unreadable");
+    if (parser->error == YAML_READER_ERROR) {
+        diagnostic_add(composer->diagnostics, DIAGNOSTIC_YAML_SYNTAX,
+                       reader_span(characters, parser->problem_offset), "YAML: %s", problem);
+        return;
+    }
+    struct span place = mark_span(characters, parser->problem_mark.index);
+    struct span context = mark_span(characters, parser->context_mark.index);
+    if (!parser->context) {
+        diagnostic_add(composer->diagnostics, DIAGNOSTIC_YAML_SYNTAX, place, "YAML: %s", problem);
+        return;
+    }
+    bool at_end = place.start == place.end;
+    struct diagnostic *diagnostic =
+        diagnostic_add(composer->diagnostics, DIAGNOSTIC_YAML_SYNTAX, at_end ? context : place,
+                       "YAML: %s, %s", parser->context, problem);
+    if (!at_end && context.start != place.start)
+        diagnostic_label(diagnostic, context, "it starts here");
 }
 
 static void compose(struct composer *composer)

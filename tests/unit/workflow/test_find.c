@@ -249,7 +249,7 @@ Test(find, diagnostics)
         bool whole;
     } table[] = {
         {"tab as indentation", "jobs:\n\ta: 1\n", DIAGNOSTIC_YAML_SYNTAX, "2:1", false},
-        {"unclosed quote", "a: \"x\n", DIAGNOSTIC_YAML_SYNTAX, "2:1", false},
+        {"unclosed quote", "a: \"x\n", DIAGNOSTIC_YAML_SYNTAX, "1:4", false},
         {"unclosed bracket", "a: [x\nb: c\n", DIAGNOSTIC_YAML_SYNTAX, "2:2", false},
         {"control character", "a: \xc3\xa9\nb: \x01\n", DIAGNOSTIC_YAML_SYNTAX, "2:4", false},
         {"bad UTF-8", "a: \xff\n", DIAGNOSTIC_YAML_SYNTAX, "1:4", false},
