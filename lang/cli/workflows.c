@@ -24,21 +24,8 @@ static void append_diagnostics(struct diagnostics *all, const struct diagnostics
     all->dropped += found->dropped;
 }
 
-static void append_rules(struct cli_policy *policy, const struct ruleset *more)
-{
-    struct ruleset *rules = &policy->rules;
-    struct rule *both = ARENA_ARRAY(&policy->arena, struct rule, rules->count + more->count);
-
-    if (rules->count)
-        memcpy(both, rules->rules, rules->count * sizeof *both);
-    if (more->count)
-        memcpy(both + rules->count, more->rules, more->count * sizeof *both);
-    rules->rules = both;
-    rules->count += more->count;
-}
-
-static void parse_one(struct cli_policy *policy, const struct workflow_policy *one,
-                      const struct policy_options *options, bool first)
+static struct ruleset parse_one(struct cli_policy *policy, const struct workflow_policy *one,
+                                const struct policy_options *options, bool first)
 {
     struct diagnostics found = {.arena = &policy->arena};
     struct ruleset rules;
@@ -47,7 +34,20 @@ static void parse_one(struct cli_policy *policy, const struct workflow_policy *o
     workflow_place_diagnostics(one, &found);
     workflow_place_rules(one, &policy->source, &rules);
     append_diagnostics(&policy->diagnostics, &found, first);
-    append_rules(policy, &rules);
+    return rules;
+}
+
+static struct ruleset join_rules(struct arena *arena, const struct ruleset *parts, uint32_t count)
+{
+    struct ruleset all = {0};
+
+    for (uint32_t i = 0; i < count; i++)
+        all.count += parts[i].count;
+    all.rules = ARENA_ARRAY(arena, struct rule, all.count);
+    for (uint32_t i = 0, at = 0; i < count; at += parts[i++].count)
+        if (parts[i].count)
+            memcpy(all.rules + at, parts[i].rules, parts[i].count * sizeof *all.rules);
+    return all;
 }
 
 /* A command that needs the one policy there is cannot guess which is meant. */
@@ -76,14 +76,17 @@ void cli_workflow_parse(struct cli_policy *policy, const struct cli_policy_optio
         .expressions_are_errors = !options->placeholders_may_stay,
     };
     struct workflow workflow;
+    struct ruleset *parts;
 
     workflow_read(&policy->arena, policy->source.text, policy->source.len_bytes, &workflow_options,
                   &policy->diagnostics, &workflow);
     policy->policy_count = workflow.policy_count;
     if (!options->several_policies)
         check_count(policy, &workflow);
+    parts = ARENA_ARRAY(&policy->arena, struct ruleset, workflow.policy_count);
     for (uint32_t i = 0; i < workflow.policy_count; i++)
-        parse_one(policy, &workflow.policies[i], parse_options, i == 0);
+        parts[i] = parse_one(policy, &workflow.policies[i], parse_options, i == 0);
+    policy->rules = join_rules(&policy->arena, parts, workflow.policy_count);
     diagnostics_sort(&policy->diagnostics);
     policy->ok = policy->diagnostics.error_count == 0;
 }
