@@ -58,6 +58,9 @@ struct redirect_config {
     uint16_t dns_port;        /* 127.0.0.1 UDP socket for port 53 */
 };
 
+/* Are the tools there? Changes nothing. 0, or -errno with a sentence in `error`. */
+__attribute__((warn_unused_result)) int redirect_possible(char *error, size_t error_size);
+
 /*
  * All or nothing, atomically: when it returns 0 everything is enforced, else nothing was changed.
  * -errno with a sentence in `error`.

@@ -93,8 +93,7 @@ int redirect_remove(const char *run_id, char *error, size_t error_size)
     return result;
 }
 
-/* Every tool there is need of, before anything is changed. */
-static int find_tools(char *error, size_t error_size)
+int redirect_possible(char *error, size_t error_size)
 {
     bool ipv6 = kernel_has_ipv6();
     char path[4096];
@@ -112,7 +111,7 @@ int redirect_install(const struct redirect_config *config, char *error, size_t e
 {
     static const enum ip_family order[] = {FAMILY_IPV6, FAMILY_IPV4};
     char rules[RULES_TEXT_MAX];
-    int result = find_tools(error, error_size);
+    int result = redirect_possible(error, error_size);
 
     for (size_t i = kernel_has_ipv6() ? 0 : 1; !result && i < 2; i++) {
         result = rules_install_text(config, order[i], rules, sizeof(rules));

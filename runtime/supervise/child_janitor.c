@@ -16,7 +16,7 @@
 
 #define GOODBYE 'B'
 #define TOOLS_TIMEOUT_MS 30000 /* longer than any tool may run */
-#define END_TRIES 60           /* a second apart */
+#define END_TRIES 10           /* a second apart */
 
 int lifeline_open(struct lifeline *ret)
 {

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -133,6 +134,11 @@ static int open_log(struct supervisor *s)
     return s->log ? 0 : fail(s, -ENOMEM, "not enough memory");
 }
 
+static int find_tools(struct supervisor *s)
+{
+    return redirect_possible(s->error, sizeof(s->error));
+}
+
 /* From here on signals wait in signal_fd. One that was ignored stays so: nohup(1). */
 static int take_signals(struct supervisor *s)
 {
@@ -147,7 +153,9 @@ static int take_signals(struct supervisor *s)
             sigaddset(&mask, wanted[i]);
     }
     s->signal_fd = signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
-    if (s->signal_fd < 0 || sigprocmask(SIG_BLOCK, &mask, NULL))
+    /* What the command leaves behind becomes ours, so that nothing of it remains, not a zombie. */
+    if (s->signal_fd < 0 || sigprocmask(SIG_BLOCK, &mask, NULL) ||
+        prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0))
         return fail(s, -errno, "cannot take signals: %s", strerror(errno));
     return 0;
 }
@@ -284,9 +292,24 @@ static int start_command(struct supervisor *s)
 
 /* The worker starts while BPF programs load; the command starts when all the rest stands. */
 static int (*const steps[])(struct supervisor *s) = {
-    open_policy,        be_root,       find_user,    open_log,       take_signals,
-    begin_run,          start_janitor, make_cgroups, open_listeners, start_worker,
-    attach_attribution, install_rules, await_worker, log_start,      start_command,
+    /* nothing of the machine is changed */
+    open_policy,
+    be_root,
+    find_user,
+    find_tools,
+    open_log,
+    take_signals,
+    /* from here on there is something to take down */
+    begin_run,
+    start_janitor,
+    make_cgroups,
+    open_listeners,
+    start_worker,
+    attach_attribution,
+    install_rules,
+    await_worker,
+    log_start,
+    start_command,
 };
 
 /* A signal that came while setting up ends it. Its number, or 0. */
@@ -594,6 +617,12 @@ static void end_run(struct supervisor *s)
     }
 }
 
+static void reap_leftovers(void)
+{
+    while (waitpid(-1, NULL, WNOHANG) > 0)
+        ;
+}
+
 static void take_down(struct supervisor *s, bool started)
 {
     /* Before the worker stops: while there are guarded processes there is somebody to answer. */
@@ -604,6 +633,7 @@ static void take_down(struct supervisor *s, bool started)
         log_stop(s);
     attribution_free(s->attribution);
     end_run(s);
+    reap_leftovers();
     free_events(s);
     lifeline_close(&s->lifeline);
     listeners_close(&s->listeners);

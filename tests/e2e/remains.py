@@ -52,7 +52,7 @@ def _cgroups():
     found = set()
     for directory, below, _ in os.walk("/sys/fs/cgroup"):
         for name in below:
-            if name.startswith("egress-"):
+            if re.fullmatch("egress-[a-z2-7]{8}", name):
                 path = pathlib.Path(directory, name)
                 # The entry goes last: looked for first, it would be missing by chance.
                 if not (STATE / f"{name.removeprefix('egress-')}.run").exists() and path.exists():
