@@ -14,6 +14,7 @@
 #include "runtime/intercept/intercept.h"
 #include "runtime/intercept/paths.h"
 #include "runtime/intercept/rules.h"
+#include "runtime/intercept/sockets.h"
 
 #define KILL_TIMEOUT_MS 10000
 #define POLL_STEP_MS 20
@@ -86,7 +87,8 @@ static int64_t now_ms(void)
 }
 
 /* Calls visit for every cgroup below `path`, deepest first, and then for `path`. */
-static void walk(const char *path, void (*visit)(const char *path), unsigned depth)
+static void walk(const char *path, void (*visit)(const char *path, void *context), void *context,
+                 unsigned depth)
 {
     DIR *dir = depth < DEPTH_MAX ? opendir(path) : NULL;
     struct dirent *entry;
@@ -97,18 +99,19 @@ static void walk(const char *path, void (*visit)(const char *path), unsigned dep
         if (entry->d_type != DT_DIR || entry->d_name[0] == '.')
             continue;
         if (fits(snprintf(below, sizeof(below), "%s/%s", path, entry->d_name), sizeof(below)))
-            walk(below, visit, depth + 1);
+            walk(below, visit, context, depth + 1);
     }
     if (dir)
         closedir(dir);
-    visit(path);
+    visit(path, context);
 }
 
-static void kill_members(const char *path)
+static void kill_members(const char *path, void *context)
 {
     char procs[4096];
     char *text;
 
+    (void)context;
     snprintf(procs, sizeof(procs), "%s/cgroup.procs", path);
     if (file_read(procs, &text))
         return;
@@ -131,11 +134,11 @@ static void kill_once(const char *path)
         return;
     snprintf(file, sizeof(file), "%s/cgroup.freeze", path);
     if (file_write(file, "1") == 0) {
-        walk(path, kill_members, 0);
+        walk(path, kill_members, NULL, 0);
         if (file_write(file, "0") == 0)
             return;
     }
-    walk(path, kill_members, 0);
+    walk(path, kill_members, NULL, 0);
 }
 
 /* cgroup.events has a line "populated 0" once no process is left, here or below. */
@@ -177,9 +180,31 @@ int guard_cgroup_kill(const char *path, int timeout_ms)
     return error;
 }
 
-static void remove_one(const char *path)
+static void remove_one(const char *path, void *context)
 {
+    (void)context;
     rmdir(path);
+}
+
+struct ending {
+    int timeout_ms;
+    int error;
+};
+
+static void end_sockets(const char *path, void *context)
+{
+    struct ending *ending = context;
+
+    if (!ending->error)
+        ending->error = cgroup_sockets_end(path, ending->timeout_ms);
+}
+
+int guard_sockets_end(const char *path, int timeout_ms)
+{
+    struct ending ending = {.timeout_ms = timeout_ms};
+
+    walk(path, end_sockets, &ending, 0);
+    return ending.error;
 }
 
 static int remove_tree(const char *path)
@@ -188,7 +213,7 @@ static int remove_tree(const char *path)
 
     /* A cgroup stays busy for a moment after its last process is gone. */
     for (;;) {
-        walk(path, remove_one, 0);
+        walk(path, remove_one, NULL, 0);
         if (access(path, F_OK) && errno == ENOENT)
             return 0;
         if (now_ms() >= deadline_ms)

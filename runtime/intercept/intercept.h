@@ -9,7 +9,7 @@
  * the caller's to hold:
  *
  *   start  guard_cgroups_create, redirect_install, only then the first guarded process
- *   end    guard_cgroup_kill(guarded), redirect_remove, guard_cgroups_remove
+ *   end    guard_cgroup_kill(guarded), guard_sockets_end, redirect_remove, guard_cgroups_remove
  */
 #ifndef EGRESS_RUNTIME_INTERCEPT_INTERCEPT_H
 #define EGRESS_RUNTIME_INTERCEPT_INTERCEPT_H
@@ -48,6 +48,13 @@ __attribute__((warn_unused_result)) int guard_cgroups_create(const char *run_id,
  */
 __attribute__((warn_unused_result)) int guard_cgroup_kill(const char *path, int timeout_ms);
 
+/*
+ * Ends the sockets that processes of the cgroup, or of those below it, made in this network
+ * namespace: sockets.h says why. 0 also where there is none; -ETIMEDOUT where one can still send:
+ * then the rules must stay.
+ */
+__attribute__((warn_unused_result)) int guard_sockets_end(const char *path, int timeout_ms);
+
 /* Kills what is left in them (guarded first), waits for it, removes them. Idempotent. */
 int guard_cgroups_remove(const struct guard_paths *paths);
 
@@ -58,7 +65,8 @@ struct redirect_config {
     uint16_t dns_port;        /* 127.0.0.1 UDP socket for port 53 */
 };
 
-/* Are the tools there? Changes nothing. 0, or -errno with a sentence in `error`. */
+/* Are the tools there, and what the end needs of the kernel? Changes nothing. 0, or -errno with a
+ * sentence in `error`. */
 __attribute__((warn_unused_result)) int redirect_possible(char *error, size_t error_size);
 
 /*

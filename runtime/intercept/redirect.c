@@ -9,6 +9,7 @@
 
 #include "runtime/intercept/intercept.h"
 #include "runtime/intercept/rules.h"
+#include "runtime/intercept/sockets.h"
 #include "runtime/intercept/tool.h"
 
 #define TOOL_TIMEOUT_MS 15000
@@ -97,6 +98,7 @@ int redirect_possible(char *error, size_t error_size)
 {
     bool ipv6 = kernel_has_ipv6();
     char path[4096];
+    int result;
 
     for (int family = FAMILY_IPV4; family <= (ipv6 ? FAMILY_IPV6 : FAMILY_IPV4); family++) {
         if (tool_find(tools[family].restore, path, sizeof(path)))
@@ -104,7 +106,12 @@ int redirect_possible(char *error, size_t error_size)
         if (tool_find(tools[family].save, path, sizeof(path)))
             return complain(tools[family].save, -ENOENT, NULL, error, error_size);
     }
-    return 0;
+    result = cgroup_sockets_possible();
+    if (result)
+        snprintf(error, error_size,
+                 "the kernel cannot list sockets by cgroup (sock_diag, Linux 5.9): %s",
+                 strerror(-result));
+    return result;
 }
 
 int redirect_install(const struct redirect_config *config, char *error, size_t error_size)

@@ -24,6 +24,7 @@
 #define ENTRY_SUFFIX ".run"
 #define LOCK_TIMEOUT_MS 30000 /* somebody else cleans up a run whose processes are slow to die */
 #define KILL_TIMEOUT_MS 10000
+#define SOCKETS_TIMEOUT_MS 5000
 #define ID_BYTES 6
 
 static int own_netns(ino_t *ret)
@@ -230,8 +231,13 @@ static void tables_end(int dir, const struct run *run)
 
 static int remove_rules(int dir, const struct run *run, char *error, size_t error_size)
 {
-    int result = redirect_remove(run->id, error, error_size);
+    int result = guard_sockets_end(run->paths.guarded, SOCKETS_TIMEOUT_MS);
 
+    if (result) {
+        snprintf(error, error_size, "cannot end the sockets of the command: %s", strerror(-result));
+        return result;
+    }
+    result = redirect_remove(run->id, error, error_size);
     if (!result)
         tables_end(dir, run);
     return result;

@@ -33,8 +33,9 @@ __attribute__((warn_unused_result)) int run_begin(struct run *ret, unsigned *ret
 
 /*
  * Takes away all that the run has, in the order that keeps traffic closed: guarded processes,
- * worker, rules, cgroups, entry. Idempotent, by whoever comes first. -errno with a sentence: then
- * the entry remains, and what could not be removed is removed by the next start or --cleanup.
+ * worker, sockets, rules, cgroups, entry. Idempotent, by whoever comes first. -errno with a
+ * sentence: then the entry remains, and what could not be removed is removed by the next start or
+ * --cleanup.
  */
 __attribute__((warn_unused_result)) int run_end(const struct run *run, char *error,
                                                 size_t error_size);

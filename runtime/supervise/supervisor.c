@@ -4,6 +4,7 @@
 #include <event2/event.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -220,11 +221,38 @@ static int start_worker(struct supervisor *s)
     return error ? fail(s, error, "cannot start the worker: %s", strerror(-error)) : 0;
 }
 
+static enum log_type log_type_of(uint32_t protocol)
+{
+    return protocol == IPPROTO_TCP ? LOG_TCP : protocol == IPPROTO_UDP ? LOG_UDP : LOG_ERROR;
+}
+
+/* What the kernel side refused never reaches the worker, so it is written down here. */
+static void write_refusal(const struct attribution_refusal *refusal, void *context)
+{
+    struct supervisor *s = context;
+    const struct verdict denied = {.rule = -1};
+    const struct log_event event = {
+        .type = log_type_of(refusal->protocol),
+        .dst_ip = refusal->dst_ip,
+        .dst_port = refusal->dst_port,
+        .verdict = &denied,
+        .pid = refusal->pid,
+        .process = refusal->process,
+        .error = "refused_by_kernel",
+        .reason = refusal->reason,
+    };
+
+    if (log_write(s->log, &event))
+        say("cannot write the log"); /* it is refused all the same */
+}
+
 static int attach_attribution(struct supervisor *s)
 {
     const struct attribution_config config = {
         .cgroup_fd = s->guarded_cgroup,
         .cgroup_root = s->run.paths.mount,
+        .refused = write_refusal,
+        .refused_context = s,
     };
 
     return attribution_new(&config, &s->attribution, s->error, sizeof(s->error));
@@ -631,12 +659,13 @@ static void take_down(struct supervisor *s, bool started)
     stop_worker(s);
     if (started)
         log_stop(s);
-    attribution_free(s->attribution);
+    /* With nobody at the other end, connections that are still open end by a reset. */
+    listeners_close(&s->listeners);
     end_run(s);
+    attribution_free(s->attribution);
     reap_leftovers();
     free_events(s);
     lifeline_close(&s->lifeline);
-    listeners_close(&s->listeners);
     close_fd(s->guarded_cgroup);
     close_fd(s->worker_cgroup);
     close_fd(s->run.entry_fd);

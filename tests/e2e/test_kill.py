@@ -153,6 +153,39 @@ class Kill(Case):
         self.wait_as_before("worker storm")
         self.assert_closed("worker storm")
 
+    def test_what_was_still_to_be_sent_dies_with_the_run(self):
+        """A connection closed with bytes on their way goes on sending without a process; it must
+        not outlive the rules that redirect it."""
+        program = ("import os, socket, sys, time\n"
+                   "print('up', flush=True); sys.stdin.readline()\n"
+                   "for _ in range(20):\n"
+                   "    s = socket.socket(); s.connect((sys.argv[2], 80)); s.setblocking(False)\n"
+                   "    try:\n"
+                   "        while True: s.send(sys.argv[1].encode() * 1000)\n"
+                   "    except BlockingIOError: pass\n"
+                   "    s.close()\n")
+        for killed in ("nobody", "supervisor", "worker"):
+            run = subprocess.Popen(
+                [str(guard.binary("egress-run")), "--bytecode", str(self.image), "--",
+                 sys.executable, "-c", program, self.marker, internet.ATTACKER],
+                env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE, text=True)
+            self.assertEqual(run.stdout.readline(), "up\n")
+            worker = children(run.pid)["egress-worker"]
+            os.kill(worker, signal.SIGSTOP)  # nobody takes the bytes
+            if killed == "nobody":
+                run.communicate("go\n", timeout=30)
+                self.assertEqual(run.returncode, 0)
+            else:
+                run.stdin.write("go\n")
+                run.stdin.flush()
+                time.sleep(0.3)
+                kill(run.pid if killed == "supervisor" else worker)
+                run.communicate(timeout=30)
+            self.wait_as_before(killed)
+            time.sleep(1)  # as long as the kernel would take to send again, and more
+            self.assert_closed(killed)
+
     def test_another_worker_goes_on(self):
         run = self.start(1)
         self.assertEqual(run.stdout.readline(), "started\n")
