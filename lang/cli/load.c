@@ -22,6 +22,9 @@ bool cli_policy_option(struct cli_policy_options *options, int option, const cha
     case CLI_OPTION_USES:
         options->uses = value;
         return true;
+    case CLI_OPTION_AT:
+        options->at = value;
+        return true;
     case CLI_OPTION_SCOPE:
         if (options->scope_count == CLI_SCOPE_MAX) {
             fprintf(stderr, "egress-policy: more than %d --scope\n", CLI_SCOPE_MAX);

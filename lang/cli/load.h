@@ -34,6 +34,7 @@ enum {
     CLI_OPTION_DEFAULTS,
     CLI_OPTION_SCOPE,
     CLI_OPTION_USES,
+    CLI_OPTION_AT,
     CLI_OPTION_OWN
 };
 
@@ -41,6 +42,7 @@ enum {
     {"repo", required_argument, NULL, CLI_OPTION_REPO},                                            \
         {"defaults", required_argument, NULL, CLI_OPTION_DEFAULTS},                                \
         {"uses", required_argument, NULL, CLI_OPTION_USES},                                        \
+        {"at", required_argument, NULL, CLI_OPTION_AT},                                            \
     {                                                                                              \
         "scope", required_argument, NULL, CLI_OPTION_SCOPE                                         \
     }
@@ -49,7 +51,9 @@ enum {
     "  --repo OWNER/REPO  value of {owner} and {repo}; default: GITHUB_REPOSITORY\n"               \
     "  --defaults NAME    put a named set of rules in front; `gha`: GitHub-hosted runners\n"       \
     "  --scope KEY=VALUE  attribute of every rule that gives none of that key; repeatable\n"       \
-    "  --uses GLOB        in a workflow: steps that take a policy; default: */egress, ./PATH\n"
+    "  --uses GLOB        in a workflow: steps that take a policy; default: */egress, ./PATH\n"    \
+    "  --at JOB[/STEP]    in a workflow: only the policy there; STEP is a number from 1 or an "    \
+    "id\n"
 
 struct cli_policy_options {
     const char *repo;
@@ -57,6 +61,7 @@ struct cli_policy_options {
     const char *scope[CLI_SCOPE_MAX];
     uint32_t scope_count;
     const char *uses;           /* which steps of a workflow; lang/workflow/workflow.h */
+    const char *at;             /* which of them: JOB, JOB/N, JOB/ID; NULL: all */
     bool placeholders_may_stay; /* set by commands that only look; expressions of workflows too */
     bool several_policies;      /* set by commands that take all policies of a workflow */
 };

@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,6 +34,7 @@ static struct ruleset parse_one(struct cli_policy *policy, const struct workflow
     policy_parse(one->text, one->text_len, options, &policy->arena, &found, &rules);
     workflow_place_diagnostics(one, &found);
     workflow_place_rules(one, &policy->source, &rules);
+    workflow_say_expressions(one, !options->placeholders_may_stay, &policy->diagnostics);
     append_diagnostics(&policy->diagnostics, &found, first);
     return rules;
 }
@@ -50,43 +52,107 @@ static struct ruleset join_rules(struct arena *arena, const struct ruleset *part
     return all;
 }
 
-/* A command that needs the one policy there is cannot guess which is meant. */
-static void check_count(struct cli_policy *policy, const struct workflow *workflow)
-{
-    struct diagnostic *diagnostic;
+/* ---- which of them ---- */
 
-    if (workflow->policy_count == 1)
-        return;
-    if (workflow->policy_count == 0) {
+static const char *job_name(const struct workflow_job *job)
+{
+    return job->id ? job->id : "runs"; /* a composite action */
+}
+
+/* What `--at` says of a use: JOB, JOB/N with N from 1, or JOB/ID. */
+static bool use_is_at(const struct workflow *workflow, const struct workflow_use *use,
+                      const char *at)
+{
+    const struct workflow_job *job = &workflow->jobs[use->job];
+    const char *id = job->steps[use->step].id;
+    size_t len = strlen(job_name(job));
+    char number[16];
+
+    if (strncmp(at, job_name(job), len) != 0)
+        return false;
+    if (at[len] != '/')
+        return at[len] == '\0';
+    snprintf(number, sizeof number, "%u", use->step + 1);
+    return !strcmp(at + len + 1, number) || (id && !strcmp(at + len + 1, id));
+}
+
+/* The policies that are meant, in the order of the file. */
+static uint32_t choose(struct arena *arena, const struct workflow *workflow, const char *at,
+                       const struct workflow_policy ***ret_chosen)
+{
+    const struct workflow_policy **chosen =
+        ARENA_ARRAY(arena, const struct workflow_policy *, workflow->policy_count);
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < workflow->policy_count; i++) {
+        const struct workflow_policy *one = &workflow->policies[i];
+        bool meant = at == NULL;
+
+        for (uint32_t k = 0; k < one->use_count && !meant; k++)
+            meant = use_is_at(workflow, &one->uses[k], at);
+        if (meant)
+            chosen[count++] = one;
+    }
+    *ret_chosen = chosen;
+    return count;
+}
+
+static void say_several(struct cli_policy *policy, const struct workflow *workflow,
+                        const struct workflow_policy *const *chosen, uint32_t count)
+{
+    struct diagnostic *diagnostic = NULL;
+
+    for (uint32_t i = 0; i < count && i < DIAGNOSTIC_SPANS_MAX; i++) {
+        const struct workflow_use *use = &chosen[i]->uses[0];
+        const char *label = arena_printf(&policy->arena, "`--at %s/%u`",
+                                         job_name(&workflow->jobs[use->job]), use->step + 1);
+
+        if (diagnostic)
+            diagnostic_label(diagnostic, use->key, label);
+        else
+            diagnostic = diagnostic_add(&policy->diagnostics, DIAGNOSTIC_POLICY_COUNT, use->key,
+                                        "%u policies stand here; say which one is meant", count);
+        diagnostic->spans[i].label = label;
+    }
+}
+
+/* A command that needs the one policy there is cannot guess which is meant. */
+static bool check_count(struct cli_policy *policy, const struct cli_policy_options *options,
+                        const struct workflow *workflow,
+                        const struct workflow_policy *const *chosen, uint32_t count)
+{
+    if (count > 1 && !options->several_policies)
+        say_several(policy, workflow, chosen, count);
+    else if (count == 0 && options->at)
+        diagnostic_add_global(&policy->diagnostics, DIAGNOSTIC_POLICY_COUNT,
+                              "no step of this file at `%.100s` has a policy", options->at);
+    else if (count == 0 && !options->several_policies)
         diagnostic_add_global(&policy->diagnostics, DIAGNOSTIC_POLICY_COUNT,
                               "no step of this file has a policy");
-        return;
-    }
-    diagnostic = diagnostic_add(
-        &policy->diagnostics, DIAGNOSTIC_POLICY_COUNT, workflow->policies[1].uses[0].key,
-        "this file has %u policies, and one is needed", workflow->policy_count);
-    diagnostic_label(diagnostic, workflow->policies[0].uses[0].key, "first here");
+    else
+        return true;
+    return false;
 }
 
 void cli_workflow_parse(struct cli_policy *policy, const struct cli_policy_options *options,
                         const struct policy_options *parse_options)
 {
-    struct workflow_options workflow_options = {
-        .uses = options->uses,
-        .expressions_are_errors = !options->placeholders_may_stay,
-    };
+    struct workflow_options workflow_options = {.uses = options->uses};
+    const struct workflow_policy **chosen;
     struct workflow workflow;
     struct ruleset *parts;
+    uint32_t count;
 
     workflow_read(&policy->arena, policy->source.text, policy->source.len_bytes, &workflow_options,
                   &policy->diagnostics, &workflow);
-    policy->policy_count = workflow.policy_count;
-    if (!options->several_policies)
-        check_count(policy, &workflow);
-    parts = ARENA_ARRAY(&policy->arena, struct ruleset, workflow.policy_count);
-    for (uint32_t i = 0; i < workflow.policy_count; i++)
-        parts[i] = parse_one(policy, &workflow.policies[i], parse_options, i == 0);
-    policy->rules = join_rules(&policy->arena, parts, workflow.policy_count);
+    count = choose(&policy->arena, &workflow, options->at, &chosen);
+    if (!check_count(policy, options, &workflow, chosen, count))
+        count = 0; /* of policies nobody asked for nothing more is said */
+    parts = ARENA_ARRAY(&policy->arena, struct ruleset, count);
+    for (uint32_t i = 0; i < count; i++)
+        parts[i] = parse_one(policy, chosen[i], parse_options, i == 0);
+    policy->rules = join_rules(&policy->arena, parts, count);
+    policy->policy_count = count;
     diagnostics_sort(&policy->diagnostics);
     policy->ok = policy->diagnostics.error_count == 0;
 }

@@ -204,22 +204,6 @@ static uint32_t expression_end(const char *text, uint32_t at, uint32_t len)
     return 0;
 }
 
-static void tell_expression(struct finder *finder, struct span span, bool closed)
-{
-    if (!closed)
-        diagnostic_add(finder->diagnostics, DIAGNOSTIC_POLICY_EXPRESSION_OPEN,
-                       (struct span){span.start, span.start + 3},
-                       "this expression is not closed by `}}`");
-    else if (finder->options.expressions_are_errors)
-        diagnostic_add(
-            finder->diagnostics, DIAGNOSTIC_POLICY_EXPRESSION_LEFT, span,
-            "this expression is not replaced here, so what the policy says is not known");
-    else
-        diagnostic_add(finder->diagnostics, DIAGNOSTIC_POLICY_EXPRESSION, span,
-                       "this expression is replaced before the policy is read, so its line is not "
-                       "checked");
-}
-
 static void find_expressions(struct finder *finder, struct workflow_policy *policy)
 {
     struct workflow_expression *expressions = NULL;
@@ -231,7 +215,6 @@ static void find_expressions(struct finder *finder, struct workflow_policy *poli
         struct span span = {at, end ? end : policy->text_len};
         expressions = GROW(finder->arena, expressions, count);
         expressions[count++] = (struct workflow_expression){span, end != 0};
-        tell_expression(finder, offset_map_span(&policy->map, span), end != 0);
         at = span.end - 1;
     }
     policy->expressions = expressions;

@@ -114,6 +114,28 @@ void workflow_place_diagnostics(const struct workflow_policy *policy,
     diagnostics->count = kept;
 }
 
+void workflow_say_expressions(const struct workflow_policy *policy, bool to_enforce,
+                              struct diagnostics *diagnostics)
+{
+    for (uint32_t i = 0; i < policy->expression_count; i++) {
+        const struct workflow_expression *expression = &policy->expressions[i];
+        struct span span = offset_map_span(&policy->map, expression->span);
+
+        if (!expression->closed)
+            diagnostic_add(diagnostics, DIAGNOSTIC_POLICY_EXPRESSION_OPEN,
+                           (struct span){span.start, span.start + 3},
+                           "this expression is not closed by `}}`");
+        else if (to_enforce)
+            diagnostic_add(diagnostics, DIAGNOSTIC_POLICY_EXPRESSION_LEFT, span,
+                           "this expression is not replaced here, so what the policy says is not "
+                           "known");
+        else
+            diagnostic_add(diagnostics, DIAGNOSTIC_POLICY_EXPRESSION, span,
+                           "this expression is replaced before the policy is read, so its line is "
+                           "not checked");
+    }
+}
+
 void workflow_place_rules(const struct workflow_policy *policy, const struct source *file,
                           struct ruleset *rules)
 {

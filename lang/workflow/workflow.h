@@ -118,9 +118,6 @@ struct workflow_options {
      * named "egress" (OWNER/egress@REF, OWNER/egress/SUB@REF) and every local one (./PATH).
      */
     const char *uses;
-
-    /* An expression in a policy is an error, not a warning: for what is to be enforced. */
-    bool expressions_are_errors;
 };
 
 /*
@@ -150,6 +147,13 @@ bool workflow_file_name(const char *path);
  */
 void workflow_place_diagnostics(const struct workflow_policy *policy,
                                 struct diagnostics *diagnostics);
+
+/*
+ * A diagnostic for each expression in the policy: an error where the policy is to be enforced as it
+ * is here, else a warning.
+ */
+void workflow_say_expressions(const struct workflow_policy *policy, bool to_enforce,
+                              struct diagnostics *diagnostics);
 
 /* The rules parsed from the policy's text, with line, column and span of the file. */
 void workflow_place_rules(const struct workflow_policy *policy, const struct source *file,

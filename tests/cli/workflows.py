@@ -5,6 +5,7 @@ taken, what ends in which exit code, and that broken input of any kind ends soon
 usage: workflows.py EGRESS_POLICY
 """
 
+import json
 import os
 import resource
 import subprocess
@@ -87,6 +88,96 @@ class Workflows(unittest.TestCase):
         result = self.run_program("check", "a.yml", "b.egress")
         self.assertIn(b"a.yml:7:14: error[E0201]", result.stderr)
         self.assertIn(b"b.egress:1:2: error[E0201]", result.stderr)
+
+    TWO = """\
+jobs:
+  build:
+    steps:
+      - run: make
+      - uses: x/egress@v1
+        id: guard
+        with:
+          policy: a.example
+      - uses: x/egress@v1
+        with: {policy: b.example}
+  test:
+    steps:
+      - uses: x/egress@v1
+        with:
+          policy: c.example
+"""
+
+    def targets(self, *arguments):
+        result = self.run_program("rules", "--format", "json", *arguments)
+        return [rule["target"] for rule in json.loads(result.stdout)["rules"]]
+
+    def test_at(self):
+        self.write("a.yml", self.TWO)
+        for at, targets in {
+            "build": ["a.example", "b.example"],
+            "build/2": ["a.example"],
+            "build/guard": ["a.example"],
+            "build/3": ["b.example"],
+            "test": ["c.example"],
+            "test/1": ["c.example"],
+            "build/1": [],
+            "build/": [],
+            "buil": [],
+            "": [],
+        }.items():
+            with self.subTest(at):
+                self.assertEqual(self.targets("--at", at, "a.yml"), targets)
+        self.assertEqual(self.targets("a.yml"), ["a.example", "b.example", "c.example"])
+        result = self.run_program("check", "--at", "build/1", "a.yml")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(b"error[E0908]: no step of this file at `build/1` has a policy",
+                      result.stderr)
+
+    def test_at_in_an_action(self):
+        self.write("action.yml", "runs: {steps: [{uses: ./, with: {policy: a.example}}]}")
+        self.assertEqual(self.targets("--at", "runs/1", "action.yml"), ["a.example"])
+
+    def test_compile_needs_one(self):
+        self.write("a.yml", self.TWO)
+        result = self.run_program("compile", "-o", "a.egb", "a.yml")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(b"a.yml:8:11: error[E0908]: 3 policies stand here", result.stderr)
+        self.assertIn(b"`--at test/1`", result.stderr)
+        self.assertEqual(result.stderr.count(b"error["), 1)
+        self.assertFalse(os.path.exists(os.path.join(self.folder.name, "a.egb")))
+        result = self.run_program("compile", "--at", "test", "-o", "a.egb", "a.yml")
+        self.assertEqual((result.returncode, result.stderr), (0, b""))
+        event = json.dumps({"type": "tcp", "dst_ip": "192.0.2.1", "dst_port": 443,
+                            "host": "c.example"}).encode()
+        for source in (["--bytecode", "a.egb"], ["--policy", "a.yml", "--at", "test/1"]):
+            result = self.run_program("eval", *source, stdin=event + b"\n")
+            answer = json.loads(result.stdout)
+            self.assertEqual((answer["verdict"], answer["line"]), ("allow", 15), result)
+
+    def test_compile_without_a_policy(self):
+        self.write("a.yml", "jobs: {}")
+        result = self.run_program("compile", "-o", "a.egb", "a.yml")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(b"error[E0908]: no step of this file has a policy", result.stderr)
+
+    def test_compile_refuses_expressions(self):
+        self.write("a.yml", STEP.format(uses="./", rule="${{ inputs.x }}"))
+        self.assertEqual(self.run_program("check", "a.yml").returncode, 0)
+        result = self.run_program("compile", "-o", "a.egb", "a.yml")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(b"a.yml:7:13: error[E0909]", result.stderr)
+        self.assertFalse(os.path.exists(os.path.join(self.folder.name, "a.egb")))
+
+    def test_expression_elsewhere(self):
+        self.write("a.yml", self.TWO.replace("b.example", "'${{ inputs.x }}'"))
+        result = self.run_program("compile", "--at", "test", "-o", "a.egb", "a.yml")
+        self.assertEqual((result.returncode, result.stderr), (0, b""))
+
+    def test_compile_refuses_broken_yaml(self):
+        self.write("a.yml", STEP.format(uses="./", rule="a.example") + "x: ]\n")
+        result = self.run_program("compile", "-o", "a.egb", "a.yml")
+        self.assertEqual(result.returncode, 1)
+        self.assertFalse(os.path.exists(os.path.join(self.folder.name, "a.egb")))
 
     def test_standard_input_is_a_policy(self):
         self.assertEqual(self.run_program("check", "-", stdin=b"a.example\n").returncode, 0)

@@ -85,6 +85,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     workflow_read(&arena, bytes, len, NULL, &diagnostics, &workflow);
     for (uint32_t i = 0; i < diagnostics.count; i++)
         demand(disputed || !strstr(diagnostics.items[i].message, "disagree"));
+    for (uint32_t i = 0; i < workflow.policy_count; i++)
+        workflow_say_expressions(&workflow.policies[i], false, &diagnostics);
     for (uint32_t i = 0; i < diagnostics.count; i++)
         for (uint32_t k = 0; k < diagnostics.items[i].span_count; k++) {
             struct span span = diagnostics.items[i].spans[k].span;

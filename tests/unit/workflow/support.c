@@ -18,6 +18,8 @@ void reading_open(struct reading *reading, const char *bytes, size_t len, const 
     reading->whole = workflow_read(&reading->arena, copy, len, &options, &reading->diagnostics,
                                    &reading->workflow);
     free(copy);
+    for (uint32_t i = 0; i < reading->workflow.policy_count; i++)
+        workflow_say_expressions(&reading->workflow.policies[i], false, &reading->diagnostics);
     source_init(&reading->source, &reading->arena, "test.yml",
                 arena_strndup(&reading->arena, bytes, len), len);
 }
