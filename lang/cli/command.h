@@ -18,7 +18,7 @@ struct command {
     const char *summary; /* one line of `egress-policy --help` */
     const char *usage;   /* what `egress-policy NAME --help` prints */
 
-    /* argv[0] is the command's name. --help and --version have been dealt with. */
+    /* argv[0] is "egress-policy NAME". --help and --version have been dealt with. */
     enum exit_code (*run)(int argc, char **argv);
 };
 

@@ -56,6 +56,24 @@ static int finish(enum exit_code code)
     return code;
 }
 
+static enum exit_code run_command(const struct command *command, int argc, char **argv)
+{
+    char name[64];
+
+    if (has_option(argc, argv, "--help") || has_option(argc, argv, "-h")) {
+        fputs(command->usage, stdout);
+        return EXIT_OK;
+    }
+    if (has_option(argc, argv, "--version")) {
+        puts("egress-policy " EGRESS_VERSION);
+        return EXIT_OK;
+    }
+    /* What getopt puts in front of its complaints. */
+    snprintf(name, sizeof name, "egress-policy %s", command->name);
+    argv[0] = name;
+    return command->run(argc, argv);
+}
+
 int main(int argc, char **argv)
 {
     const struct command *command;
@@ -78,13 +96,5 @@ int main(int argc, char **argv)
                 argv[1]);
         return EXIT_USAGE;
     }
-    if (has_option(argc - 1, argv + 1, "--help")) {
-        fputs(command->usage, stdout);
-        return finish(EXIT_OK);
-    }
-    if (has_option(argc - 1, argv + 1, "--version")) {
-        puts("egress-policy " EGRESS_VERSION);
-        return finish(EXIT_OK);
-    }
-    return finish(command->run(argc - 1, argv + 1));
+    return finish(run_command(command, argc - 1, argv + 1));
 }
