@@ -170,23 +170,26 @@ static void take(struct dns *dns, const struct who_question *flow, size_t len)
     }
 }
 
-/* Fills in who sent the datagram and to which of our addresses. */
+/* Fills in who sent the datagram, to which of our addresses, and the mark that it carries. */
 static bool flow_of(struct msghdr *message, const struct sockaddr_in *peer, uint16_t local_port,
                     struct who_question *ret)
 {
+    bool addressed = false;
+    *ret = (struct who_question){.protocol = IPPROTO_UDP,
+                                 .peer_ip = ntohl(peer->sin_addr.s_addr),
+                                 .peer_port = ntohs(peer->sin_port),
+                                 .local_port = local_port};
     for (struct cmsghdr *c = CMSG_FIRSTHDR(message); c; c = CMSG_NXTHDR(message, c)) {
         struct in_pktinfo info;
+        if (c->cmsg_level == SOL_SOCKET && c->cmsg_type == SO_MARK)
+            memcpy(&ret->mark, CMSG_DATA(c), sizeof(ret->mark));
         if (c->cmsg_level != IPPROTO_IP || c->cmsg_type != IP_PKTINFO)
             continue;
         memcpy(&info, CMSG_DATA(c), sizeof(info));
-        *ret = (struct who_question){.protocol = IPPROTO_UDP,
-                                     .peer_ip = ntohl(peer->sin_addr.s_addr),
-                                     .peer_port = ntohs(peer->sin_port),
-                                     .local_ip = ntohl(info.ipi_addr.s_addr),
-                                     .local_port = local_port};
-        return true;
+        ret->local_ip = ntohl(info.ipi_addr.s_addr);
+        addressed = true;
     }
-    return false;
+    return addressed;
 }
 
 static uint16_t port_of(int fd)
@@ -202,7 +205,7 @@ static bool receive(struct dns *dns, uint16_t local_port)
 {
     struct sockaddr_in peer;
     union {
-        char bytes[CMSG_SPACE(sizeof(struct in_pktinfo))];
+        char bytes[CMSG_SPACE(sizeof(struct in_pktinfo)) + CMSG_SPACE(sizeof(uint32_t))];
         struct cmsghdr align;
     } control;
     struct iovec iov = {.iov_base = dns->in, .iov_len = sizeof(dns->in)};

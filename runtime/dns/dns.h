@@ -23,7 +23,7 @@ struct dns_config {
     struct who_client *who;
     struct log *log;
     const struct limits *limits;
-    int socket; /* bound UDP, IP_PKTINFO on; made non-blocking */
+    int socket; /* bound UDP, IP_PKTINFO on, SO_RCVMARK where there is one; made non-blocking */
 };
 
 struct dns;
