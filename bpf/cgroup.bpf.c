@@ -2,9 +2,11 @@
  * Backend `cgroup`: hooks of the guarded cgroup see each call in the caller's own context.
  *
  *   TCP   connect4/6 notes the caller on the socket; sockops knows the ports before the SYN leaves.
- *   UDP   sendmsg4 sees unconnected sends with their ports. A connected socket has no port at
- *         connect4, so each of its packets is taken on its way out, still in the sender's context.
+ *   UDP   each datagram is marked on its way out, still in its sender's context. Where listeners
+ *         cannot read marks, sendmsg4 sees unconnected sends with their ports; a connected socket
+ *         has no port at connect4, so its packets are taken on their way out.
  */
+#include "datagram.bpf.h"
 #include "process.bpf.h"
 #include "refuse.bpf.h"
 
@@ -71,6 +73,8 @@ int sendmsg4(struct bpf_sock_addr *address)
     struct bpf_sock *sock = address->sk;
     if (!sock || address->protocol != IP_UDP)
         return refuse_address(address, REFUSED_SOCKET);
+    if (!config.by_ports)
+        return ALLOW;
     struct flow_key key = {
         .src_ip = bpf_ntohl(address->msg_src_ip4),
         .dst_ip = bpf_ntohl(address->user_ip4),
@@ -136,35 +140,6 @@ int tcp_life(struct bpf_sock_ops *ops)
     return 1;
 }
 
-/* The last datagrams, by their marks. */
-struct {
-    __uint(type, BPF_MAP_TYPE_ARRAY);
-    __uint(max_entries, DATAGRAMS_MAX);
-    __type(key, __u32);
-    __type(value, struct datagram);
-} datagrams SEC(".maps");
-
-/*
- * Gives the packet a mark by which its listener can ask for the sender: the caller here, as a
- * datagram leaves in its sender's context. Ports alone would not do: two programs may use one port
- * in short succession, or share it.
- */
-static __always_inline void mark_datagram(struct __sk_buff *skb, const struct flow_key *key)
-{
-    __u32 token = __sync_fetch_and_add(&counters.datagrams, 1) + 1;
-    __u32 index = token & (DATAGRAMS_MAX - 1);
-    struct datagram *datagram = bpf_map_lookup_elem(&datagrams, &index);
-    skb->mark = token; /* 0, once in 2^32: not asked for by its mark */
-    if (!datagram)
-        return;
-    __sync_lock_test_and_set(&datagram->token, 0);
-    datagram->key = *key;
-    current_image(&datagram->image);
-    datagram->cgroup_id = bpf_get_current_cgroup_id();
-    datagram->token_end = token;
-    __sync_lock_test_and_set(&datagram->token, token);
-}
-
 /* Where marks cannot be read: by ports and addresses of the socket, as NAT has changed the
  * packet's. */
 static __always_inline bool note_connected(struct bpf_sock *sock)
@@ -187,6 +162,8 @@ int packet(struct __sk_buff *skb)
     if (verdict == REFUSE || key.protocol != IP_UDP)
         return verdict;
     mark_datagram(skb, &key);
+    if (!config.by_ports)
+        return ALLOW;
     struct bpf_sock *sock = skb->sk;
     if (sock)
         sock = bpf_sk_fullsock(sock);

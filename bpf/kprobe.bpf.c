@@ -2,6 +2,7 @@
  * Backend `kprobe`: flows are taken where the kernel is about to send, whoever made the socket.
  * What must be refused is refused by the same hooks of the guarded cgroup as in the other backend.
  */
+#include "datagram.bpf.h"
 #include "process.bpf.h"
 #include "refuse.bpf.h"
 
@@ -55,7 +56,7 @@ int on_udp_sendmsg(struct pt_regs *registers)
 {
     struct sock *sock = (struct sock *)ARGUMENT_1(registers);
     struct msghdr *message = (struct msghdr *)ARGUMENT_2(registers);
-    if (!current_is_guarded() || foreign_netns(sock))
+    if (!config.by_ports || !current_is_guarded() || foreign_netns(sock))
         return 0;
     struct flow_key key = key_of(sock, IP_UDP);
     struct sockaddr_in *name = BPF_CORE_READ(message, msg_name);
@@ -84,8 +85,11 @@ int sendmsg6(struct bpf_sock_addr *address)
 SEC("cgroup_skb/egress")
 int packet(struct __sk_buff *skb)
 {
-    struct flow_key key;
-    return judge_packet(skb, &key);
+    struct flow_key key = {};
+    int verdict = judge_packet(skb, &key);
+    if (verdict == ALLOW && key.protocol == IP_UDP)
+        mark_datagram(skb, &key);
+    return verdict;
 }
 
 char LICENSE[] SEC("license") = "GPL";

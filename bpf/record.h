@@ -159,8 +159,10 @@ struct record_config {
     uint64_t netns_cookie; /* flows of other network namespaces are not remembered; 0: all are */
     uint32_t user_ns;      /* inode: mounts owned by this user namespace are believed */
     uint32_t allow_detour; /* do not insist that every packet goes to 127.0.0.0/8 */
+    uint32_t by_ports;     /* datagrams are asked for by ports, not by marks */
+    uint32_t zero;
 };
-_Static_assert(sizeof(struct record_config) == 16, "no hidden padding");
+_Static_assert(sizeof(struct record_config) == 24, "no hidden padding");
 
 /* Shared memory: BPF adds, user space reads; the two fills are lowered by user space. */
 struct record_counters {

@@ -43,6 +43,7 @@ struct attribution {
     struct process_table *processes;
     struct conntrack *conntrack;
     struct cgroup_names *cgroups;
+    bool by_ports; /* datagrams carry no marks on this kernel */
     attribution_refused refused;
     void *refused_context;
     uint64_t attached_ns; /* processes older than this were never told of: /proc is asked */
@@ -268,8 +269,7 @@ static int reply_flow(struct attribution *attribution, const struct flow_key *ke
 static bool find_flow(struct attribution *attribution, const struct who_question *question,
                       const struct flow_key *key, struct flow *ret)
 {
-    bool marked =
-        question->protocol == IPPROTO_UDP && question->mark && attribution->flows.datagrams_fd >= 0;
+    bool marked = question->protocol == IPPROTO_UDP && !attribution->by_ports;
     return marked ? flow_table_ask_mark(&attribution->flows, question, ret)
                   : flow_table_ask(&attribution->flows, key, now_ns(), ret);
 }
@@ -430,6 +430,7 @@ static int build(struct attribution *attribution, const struct attribution_confi
                          &attribution->programs, error, error_size);
     if (code)
         return code;
+    attribution->by_ports = record.by_ports;
     attribution->attached_ns = now_ns();
     attribution->processes = process_table_new();
     code = attribution->processes ? 0 : -ENOMEM;

@@ -46,6 +46,7 @@ struct attribution_config {
      * redirects take all traffic there, so it has found a way round them. True: let it out.
      */
     bool allow_detour;
+    bool ignore_marks;           /* as on a kernel before 5.19: ask for datagrams by their ports */
     attribution_refused refused; /* at most ten a second, the others are only counted */
     void *refused_context;
 };

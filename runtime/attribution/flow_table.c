@@ -123,10 +123,10 @@ static bool ask_udp(struct flow_table *table, const struct flow_key *key, uint64
 bool datagram_answers(const struct datagram *datagram, const struct who_question *question)
 {
     const struct flow_key *key = &datagram->key;
-    return datagram->token == question->mark && datagram->token_end == question->mark &&
-           key->protocol == question->protocol && key->src_ip == question->peer_ip &&
-           key->src_port == question->peer_port && key->dst_ip == question->local_ip &&
-           key->dst_port == question->local_port;
+    return question->mark && datagram->token == question->mark &&
+           datagram->token_end == question->mark && key->protocol == question->protocol &&
+           key->src_ip == question->peer_ip && key->src_port == question->peer_port &&
+           key->dst_ip == question->local_ip && key->dst_port == question->local_port;
 }
 
 bool flow_table_ask_mark(const struct flow_table *table, const struct who_question *question,

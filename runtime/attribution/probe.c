@@ -19,6 +19,10 @@
 #define SO_NETNS_COOKIE 71
 #endif
 
+#ifndef SO_RCVMARK
+#define SO_RCVMARK 75
+#endif
+
 #define BTF_PATH "/sys/kernel/btf/vmlinux"
 
 /* 0 where the kernel (before 5.14) does not say: then flows of all namespaces are remembered. */
@@ -33,6 +37,16 @@ static uint64_t netns_cookie(void)
         cookie = 0;
     close(fd);
     return cookie;
+}
+
+static bool has_marks(void)
+{
+    const int on = 1;
+    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    bool has = fd >= 0 && setsockopt(fd, SOL_SOCKET, SO_RCVMARK, &on, sizeof(on)) == 0;
+    if (fd >= 0)
+        close(fd);
+    return has;
 }
 
 int probe_machine(const struct attribution_config *config, struct record_config *ret, char *error,
@@ -63,6 +77,7 @@ int probe_machine(const struct attribution_config *config, struct record_config 
         .netns_cookie = netns_cookie(),
         .user_ns = (uint32_t)user_ns.st_ino,
         .allow_detour = config->allow_detour,
+        .by_ports = config->ignore_marks || !has_marks(),
     };
     return 0;
 }

@@ -103,9 +103,10 @@ static int keep_maps(const struct bpf_object *object, struct programs *programs)
     programs->events_fd = copy_map_fd(object, "events");
     programs->tcp_flows_fd = copy_map_fd(object, "tcp_flows");
     programs->udp_flows_fd = copy_map_fd(object, "udp_flows");
-    if (programs->events_fd < 0 || programs->tcp_flows_fd < 0 || programs->udp_flows_fd < 0)
-        return -EMFILE;
     programs->datagrams_fd = copy_map_fd(object, "datagrams");
+    if (programs->events_fd < 0 || programs->tcp_flows_fd < 0 || programs->udp_flows_fd < 0 ||
+        programs->datagrams_fd < 0)
+        return -EMFILE;
     return map_counters(object, &programs->counters);
 }
 
@@ -185,9 +186,7 @@ static int quiet(enum libbpf_print_level level, const char *format, va_list argu
 
 static int load_object(struct bpf_object *object, char *error, size_t error_size)
 {
-    libbpf_print_fn_t print = libbpf_set_print(quiet);
     int code = bpf_object__load(object);
-    libbpf_set_print(print);
     if (!code)
         return 0;
     if (access(BTF_PATH, R_OK) != 0)
@@ -209,6 +208,7 @@ int programs_load(enum attribution_backend backend, const struct record_config *
 {
     struct programs programs = PROGRAMS_NONE;
     struct loaded loaded;
+    libbpf_print_fn_t print = libbpf_set_print(quiet);
     int code = open_object(backend, config, &loaded);
     if (code)
         fail(error, error_size, code, "the BPF object cannot be opened: %s", strerror(-code));
@@ -224,6 +224,7 @@ int programs_load(enum attribution_backend backend, const struct record_config *
     if (!code)
         code = attach_all(loaded.object, cgroup_fd, &programs, error, error_size);
     close_object(&loaded);
+    libbpf_set_print(print);
     if (code) {
         programs_unload(&programs);
         return code;

@@ -24,8 +24,8 @@ struct who_question {
     uint16_t local_port;
     /*
      * UDP: the mark that came with the datagram, the SO_MARK control message of a socket with
-     * SO_RCVMARK (Linux 5.19). It tells the sender of this very datagram. 0: not known; then two
-     * programs that use one port in short succession cannot be told apart, and are not.
+     * SO_RCVMARK (Linux 5.19). It tells the sender of this very datagram. On an older kernel 0:
+     * then two programs that use one port in short succession cannot be told apart, and are not.
      */
     uint32_t mark;
 };
