@@ -355,6 +355,61 @@ static void way_uring(char **arguments)
     close(fd);
 }
 
+static void way_after(char **arguments)
+{
+    usleep((unsigned)(atof(arguments[0]) * 1e6));
+    way_tcp((char *[]){"1"});
+}
+
+/* Writes over its own arguments before it connects. */
+static void way_forget(char **arguments)
+{
+    memset(arguments[0], 'z', strlen(arguments[0]));
+    memcpy(arguments[-1], "FORGET", 6);
+    way_tcp((char *[]){"1"});
+}
+
+/* Datagrams to one address after another. What is refused for lack of room is sent again. */
+static void way_flood(char **arguments)
+{
+    int fd = check(socket(AF_INET, SOCK_DGRAM, 0), "socket");
+    for (int i = 0; i < atoi(arguments[0]); i++) {
+        struct sockaddr_in to = address("127.1.0.0", 1000 + i % 30000);
+        to.sin_addr.s_addr = htonl(0x7f010000u + (uint32_t)i / 30000);
+        if (sendto(fd, "x", 1, 0, (struct sockaddr *)&to, sizeof(to)) < 0 && errno != EPERM &&
+            errno != ECONNREFUSED)
+            die("flood");
+    }
+    close(fd);
+}
+
+/* Nothing redirects us: a datagram is EPERM, a connection comes to nothing. */
+static void way_no_way_out(char **arguments)
+{
+    (void)arguments;
+    struct sockaddr_in to = address(RESOLVER, 53);
+    int udp = check(socket(AF_INET, SOCK_DGRAM, 0), "socket");
+    if (sendto(udp, "x", 1, 0, (struct sockaddr *)&to, sizeof(to)) >= 0 || errno != EPERM)
+        die("a datagram was let out");
+    check(connect(udp, (struct sockaddr *)&to, sizeof(to)), "connect");
+    if (send(udp, "x", 1, 0) >= 0 || errno != EPERM)
+        die("a connected datagram was let out");
+    int tcp = check(socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0), "socket");
+    connect(tcp, (struct sockaddr *)&to, sizeof(to));
+    close(tcp);
+}
+
+/* Waits for a word on a descriptor, then connects, lets a child connect, and executes. */
+static void way_wait(char **arguments)
+{
+    char byte;
+    if (read(atoi(arguments[0]), &byte, 1) != 1)
+        die("read");
+    way_tcp((char *[]){"1"});
+    way_fork((char *[]){"1"});
+    exec_self((char *[]){"actor", "tcp", "1", "then", NULL});
+}
+
 /* To a port of the loopback address itself, as an attacker would that looks for the listener. */
 static void way_straight(char **arguments)
 {
@@ -446,6 +501,11 @@ static const struct {
     {"udp-handed-on", way_udp_handed_on},
     {"udp-on-9", way_udp_on_9},
     {"uring", way_uring},
+    {"after", way_after},
+    {"forget", way_forget},
+    {"flood", way_flood},
+    {"no-way-out", way_no_way_out},
+    {"wait", way_wait},
     {"straight", way_straight},
     {"idle", way_idle},
     {"refused", way_refused},

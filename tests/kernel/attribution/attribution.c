@@ -100,9 +100,9 @@ Test(attribution, many_datagrams, .timeout = 60)
 /* Twenty programs use one UDP port, one after the other, before any is asked for. */
 static void share_a_port(bool unmarked)
 {
-    struct rig *rig = rig_new(NULL);
+    struct attribution_config config = {.ignore_marks = unmarked};
+    struct rig *rig = rig_new(&config);
     rig->hold_asking = true;
-    rig->unmarked = unmarked;
     for (int i = 0; i < 20; i++) {
         char tag[16];
         snprintf(tag, sizeof(tag), "s%d", i);
@@ -116,7 +116,8 @@ static void share_a_port(bool unmarked)
     } else {
         cr_assert_eq(rig->arrival_count, 20);
         for (int i = 0; i < 20; i++)
-            cr_expect_eq(rig->arrivals[i].answer.status, WHO_NO_PROCESS, "%d", i);
+            cr_expect_eq(rig->arrivals[i].answer.status, WHO_NO_PROCESS, "%d: status %d", i,
+                         rig->arrivals[i].answer.status);
     }
     rig_free(rig);
 }
@@ -133,8 +134,8 @@ Test(attribution, a_shared_udp_port_without_marks_is_nobodys)
 
 static void unmarked_way(int expected, const char *const *arguments)
 {
-    struct rig *rig = rig_new(NULL);
-    rig->unmarked = true;
+    struct attribution_config config = {.ignore_marks = true};
+    struct rig *rig = rig_new(&config);
     rig_start(rig, arguments);
     rig_settle(rig);
     rig_expect_all_right(rig, expected);

@@ -100,10 +100,9 @@ static void make_network(struct rig *rig)
 
 static void make_cgroup(struct rig *rig)
 {
-    char mount[256];
-    find_cgroup_mount(mount, sizeof(mount));
+    find_cgroup_mount(rig->mount, sizeof(rig->mount));
     snprintf(rig->cgroup_name, sizeof(rig->cgroup_name), "/egress-attribution-test-%d", getpid());
-    snprintf(rig->cgroup, sizeof(rig->cgroup), "%s%s", mount, rig->cgroup_name);
+    snprintf(rig->cgroup, sizeof(rig->cgroup), "%s%s", rig->mount, rig->cgroup_name);
     cr_assert_eq(mkdir(rig->cgroup, 0755), 0);
     rig->cgroup_fd = open(rig->cgroup, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     cr_assert_geq(rig->cgroup_fd, 0);
@@ -118,7 +117,28 @@ static void on_refused(const struct attribution_refusal *refusal, void *context)
     rig->refusals++;
 }
 
-struct rig *rig_new(const struct attribution_config *given)
+struct rig *rig_new(const struct attribution_config *config)
+{
+    return rig_new_with(config, -1);
+}
+
+static void start_before(struct rig *rig, int go_fd)
+{
+    if (go_fd < 0)
+        return;
+    char path[64], name[16] = "", number[16];
+    snprintf(number, sizeof(number), "%d", go_fd);
+    pid_t child = rig_act(rig, "wait", number, "before");
+    snprintf(path, sizeof(path), "/proc/%d/comm", child);
+    while (strncmp(name, "attribution_act", 15) != 0) { /* it has executed the actor */
+        int fd = open(path, O_RDONLY);
+        if (read(fd, name, sizeof(name) - 1) < 0)
+            cr_assert_fail("no child");
+        close(fd);
+    }
+}
+
+struct rig *rig_new_with(const struct attribution_config *given, int go_fd)
 {
     if (geteuid() != 0)
         cr_skip_test("needs root");
@@ -127,12 +147,12 @@ struct rig *rig_new(const struct attribution_config *given)
     setrlimit(RLIMIT_NOFILE, &files);
     make_cgroup(rig);
     make_network(rig);
+    start_before(rig, go_fd);
 
-    char mount[256], error[256] = "";
-    find_cgroup_mount(mount, sizeof(mount));
+    char error[256] = "";
     struct attribution_config config = given ? *given : (struct attribution_config){0};
     config.cgroup_fd = rig->cgroup_fd;
-    config.cgroup_root = mount;
+    config.cgroup_root = rig->mount;
     config.refused = on_refused;
     config.refused_context = rig;
     int code = attribution_new(&config, &rig->attribution, error, sizeof(error));
@@ -163,6 +183,7 @@ void rig_free(struct rig *rig)
     close(rig->cgroup_fd);
     close(rig->tcp_fd);
     close(rig->udp_fd);
+    rig_shell("echo 1 > '%s/cgroup.kill'", rig->cgroup);
     for (int tries = 0; rmdir(rig->cgroup) && errno == EBUSY && tries < 1000; tries++)
         usleep(1000); /* the last member is still on its way out */
     free(rig);
@@ -281,7 +302,7 @@ static bool take_udp(struct rig *rig)
     };
     for (struct cmsghdr *part = CMSG_FIRSTHDR(&message); part; part = CMSG_NXTHDR(&message, part)) {
         struct in_pktinfo info;
-        if (part->cmsg_level == SOL_SOCKET && part->cmsg_type == SO_MARK && !rig->unmarked)
+        if (part->cmsg_level == SOL_SOCKET && part->cmsg_type == SO_MARK)
             memcpy(&arrival->question.mark, CMSG_DATA(part), sizeof(uint32_t));
         if (part->cmsg_level != IPPROTO_IP || part->cmsg_type != IP_PKTINFO)
             continue;
@@ -352,6 +373,12 @@ void rig_settle(struct rig *rig)
         bool happened = rig_step(rig, rig->running ? 20 : 10);
         quiet = happened || rig->running || (rig->waiting && !rig->hold_asking) ? 0 : quiet + 1;
     }
+}
+
+void rig_settle_quickly(struct rig *rig)
+{
+    while (rig->running)
+        rig_step(rig, 20);
 }
 
 /* TCP payload is read late: it is the test's word for what is right, not part of the question. */

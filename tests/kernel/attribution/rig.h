@@ -29,6 +29,7 @@ struct arrival {
 };
 
 struct rig {
+    char mount[256];       /* of cgroup v2 */
     char cgroup[512];      /* absolute */
     char cgroup_name[128]; /* as an answer names it */
     int cgroup_fd;
@@ -46,7 +47,6 @@ struct rig {
     int running; /* actors */
     int actor_failures;
     bool greet;       /* send a byte to each TCP client once it has been answered */
-    bool unmarked;    /* ask without the marks of datagrams */
     bool hold_asking; /* accept, but do not ask yet */
     int refusals;     /* events seen */
     char refused[32][160];
@@ -54,6 +54,8 @@ struct rig {
 
 /* Skips the test where it cannot run (no root). `config` may be NULL. */
 struct rig *rig_new(const struct attribution_config *config);
+/* The same, with an actor in the cgroup that waits for a word on `go_fd` before it is guarded. */
+struct rig *rig_new_with(const struct attribution_config *config, int go_fd);
 void rig_free(struct rig *rig);
 
 /* Starts `actor ARGUMENTS...` in the guarded cgroup; NULL-ended, without the program's name. */
@@ -65,6 +67,9 @@ pid_t rig_run(struct rig *rig, const char *path, const char *const *argv);
 
 /* Serves until every actor has ended, nothing more arrives and every question is answered. */
 void rig_settle(struct rig *rig);
+
+/* The same, without waiting for what the guarded processes may still have under way. */
+void rig_settle_quickly(struct rig *rig);
 
 /* Asks for the arrivals that were held back. */
 void rig_ask_held(struct rig *rig);
