@@ -66,7 +66,9 @@ static const char *read_server_name(struct hello *hello, struct cursor extension
     struct cursor name = take_vector(&list, 2);
     if (list.failed || extension.left || list.left || type != NAME_TYPE_HOST)
         return "the server name extension is malformed";
-    if (!name_host((const char *)name.at, name.left, hello->name))
+    /* A dot at the end is not allowed here (RFC 6066), though it is in other places. */
+    if (name.left == 0 || name.at[name.left - 1] == '.' ||
+        !name_host((const char *)name.at, name.left, hello->name))
         return "the server name is not a host name";
     hello->has_name = true;
     return NULL;

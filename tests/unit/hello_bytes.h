@@ -44,7 +44,8 @@ static inline void hello_put_length(uint8_t *at, size_t size, size_t value)
 static inline size_t hello_write(uint8_t bytes[HELLO_BYTES_MAX], const char *name, bool encrypted)
 {
     struct hello_writer writer = {.bytes = bytes};
-    hello_put(&writer, 5, 0);        /* the record's header, see below */
+    memset(bytes, 0, 5); /* the record's header, see below */
+    writer.len = 5;
     hello_put(&writer, 4, 1u << 24); /* client_hello */
     hello_put(&writer, 2, 0x0303);
     for (int i = 0; i < 32; i++)
