@@ -182,27 +182,20 @@ static void grammar_error(GRAMMAR_LTYPE *location, struct parse *parse, const ch
     diagnostic_add(parse->diagnostics, DIAGNOSTIC_SYNTAX, *location, "%s", message);
 }
 
-static bool expects(const yypcontext_t *context, yysymbol_kind_t kind)
-{
-    yysymbol_kind_t kinds[YYNTOKENS];
-    int count = yypcontext_expected_tokens(context, kinds, YYNTOKENS);
-
-    for (int i = 0; i < count; i++)
-        if (kinds[i] == kind)
-            return true;
-    return false;
-}
-
 static int yyreport_syntax_error(const yypcontext_t *context, struct parse *parse)
 {
-    parse_unexpected(parse, &(struct parse_surprise){
+    struct parse_surprise surprise = {
         .token = parse->token,
         .span = *yypcontext_location(context),
-        .wants_target = expects(context, YYSYMBOL_URL),
-        .wants_port = expects(context, YYSYMBOL_NUMBER),
-        .wants_item = expects(context, YYSYMBOL_KEY),
-        .wants_bracket = expects(context, YYSYMBOL_RBRACKET),
-        .wants_line_end = expects(context, YYSYMBOL_NEWLINE),
-    });
+    };
+    yysymbol_kind_t expected[YYNTOKENS];
+    int count = yypcontext_expected_tokens(context, expected, YYNTOKENS);
+
+    for (int i = 0; i < count; i++) {
+        surprise.wants_target |= expected[i] == YYSYMBOL_URL;
+        surprise.wants_port |= expected[i] == YYSYMBOL_NUMBER;
+        surprise.wants_bracket |= expected[i] == YYSYMBOL_RBRACKET;
+    }
+    parse_unexpected(parse, &surprise);
     return 0;
 }

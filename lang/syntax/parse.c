@@ -172,37 +172,39 @@ static void unexpected_in_header(struct parse *parse, const struct parse_surpris
                        "unexpected %s in a header", lexer_describe(surprise->token));
 }
 
-/* The word in front of "WORD:/", which may have been meant for something else. */
-static bool word_before(const struct parse *parse, uint32_t end, const char *word)
+/* The word that ends at `end`, and whether it is the first of its line. */
+static struct span word_before(const struct parse *parse, uint32_t end, bool *ret_is_first)
 {
-    size_t len = strlen(word);
     const char *text = parse->lexer.text;
+    uint32_t start = end, line;
 
-    return end >= len && !memcmp(text + end - len, word, len) &&
-           (end == len || strchr(" \t\n[:", text[end - len - 1]));
+    while (start > 0 && !strchr(" \t\n[:", text[start - 1]))
+        start--;
+    line = start;
+    while (line > 0 && (text[line - 1] == ' ' || text[line - 1] == '\t'))
+        line--;
+    *ret_is_first = line == 0 || text[line - 1] == '\n';
+    return (struct span){start, end};
 }
 
+/* "WORD:/": the start of a URL with a slash too few, or an attribute with the wrong sign. */
 static void missing_port(struct parse *parse, const struct parse_surprise *surprise)
 {
-    static const char *const keys[] = {"exe", "arg", "cgroup", "step", "action", "image"};
-    uint32_t colon = surprise->span.start - 1;
+    struct span mark = {surprise->span.start - 1, surprise->span.start};
+    const char *text = parse->lexer.text;
+    struct span word;
+    bool is_first;
 
-    if (word_before(parse, colon, "https") || word_before(parse, colon, "http")) {
+    word = word_before(parse, mark.start, &is_first);
+    if (word.end - word.start >= 4 && !memcmp(text + word.start, "http", 4))
         say(parse, DIAGNOSTIC_URL_SCHEME, surprise->span,
             "a URL starts with `https://` or `http://`, and is no part of another target");
-        return;
-    }
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-        if (word_before(parse, colon, keys[i])) {
-            struct span mark = {colon, colon + 1};
-
-            diagnostic_fix(
-                say(parse, DIAGNOSTIC_UNEXPECTED_WORD, mark, "an attribute is written `key=value`"),
-                mark, "=", "write `=`");
-            return;
-        }
-    }
-    say(parse, DIAGNOSTIC_PORT_SYNTAX, surprise->span, "a port is missing");
+    else if (!is_first && !memchr(text + word.start, '.', word.end - word.start))
+        diagnostic_fix(
+            say(parse, DIAGNOSTIC_UNEXPECTED_WORD, mark, "an attribute is written `key=value`"),
+            mark, "=", "write `=`");
+    else
+        say(parse, DIAGNOSTIC_PORT_SYNTAX, surprise->span, "a port is missing");
 }
 
 static void unexpected_joint(struct parse *parse, const struct parse_surprise *surprise)

@@ -32,9 +32,7 @@ struct parse_surprise {
     struct span span;
     bool wants_target; /* what would have been legal there */
     bool wants_port;
-    bool wants_item;
     bool wants_bracket;
-    bool wants_line_end;
 };
 
 void parse_line(struct parse *parse, struct syntax_line *line);
