@@ -158,7 +158,8 @@ static struct ports collect_ports(struct compilation *c, const struct group *gro
             *(struct port_rule *)vector_push(c->arena, &ports.single, sizeof(struct port_rule)) =
                 (struct port_rule){(udp ? KEY_UDP : KEY_TCP) + rule->ports.ports[p], number};
     }
-    qsort(ports.single.items, ports.single.count, sizeof(struct port_rule), compare_port_rules);
+    if (ports.single.count > 1)
+        qsort(ports.single.items, ports.single.count, sizeof(struct port_rule), compare_port_rules);
     return ports;
 }
 

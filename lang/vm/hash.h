@@ -44,7 +44,8 @@ static inline uint64_t hash_word(const char *text, uint32_t len)
 /* Of whole texts, eight bytes at a time. */
 static inline uint64_t hash_text(const char *text, uint32_t len)
 {
-    uint64_t hash = HASH_FACTOR_2 + len;
+    uint64_t hash =
+        HASH_FACTOR_2 * ((uint64_t)len + 1); /* texts of different lengths lie far apart */
     uint64_t word;
 
     while (len > 8) {
@@ -81,11 +82,10 @@ static inline uint32_t hash_bucket(uint64_t key, uint32_t bucket_count)
     return hash_reduce((uint32_t)key, bucket_count);
 }
 
-/* The seed must change each key in its own way, or keys that meet once would meet for every seed.
- */
+/* The seed is part of the factor: with a sum, keys that meet once would meet for most seeds. */
 static inline uint32_t hash_slot(uint64_t key, uint16_t seed, uint32_t slot_count)
 {
-    uint64_t mixed = hash_fold(key + seed * HASH_FACTOR_2, HASH_FACTOR_2);
+    uint64_t mixed = hash_fold(key, HASH_FACTOR + seed * HASH_FACTOR_2);
 
     return hash_reduce((uint32_t)(mixed >> 32), slot_count);
 }
