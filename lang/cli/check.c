@@ -3,11 +3,12 @@
 #include <string.h>
 
 #include "lang/cli/commands.h"
+#include "lang/cli/lint.h"
 #include "lang/cli/load.h"
 #include "lang/cli/report.h"
 #include "lang/cli/workflows.h"
 
-enum { OPTION_FORMAT = CLI_OPTION_OWN, OPTION_CODES };
+enum { OPTION_FORMAT = CLI_OPTION_OWN, OPTION_CODES, OPTION_DENY, OPTION_NO_LINTS };
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_GITHUB, FORMAT_COUNT };
 
@@ -79,21 +80,28 @@ static void print_totals(const struct totals *totals)
                 totals->errors == 1 ? "" : "s", totals->warnings, totals->warnings == 1 ? "" : "s");
 }
 
-static enum exit_code check_files(enum format format, const struct cli_policy_options *options,
-                                  char **paths, int count)
+struct checking {
+    struct cli_policy_options options;
+    enum format format;
+    struct cli_denials denials;
+};
+
+static enum exit_code check_files(const struct checking *checking, char **paths, int count)
 {
+    enum format format = checking->format;
     json_t *document = new_document(format);
     enum exit_code result = EXIT_OK;
     struct totals totals = {0};
     uint32_t policies = 0;
 
     for (int i = 0; i < count; i++) {
-        struct cli_policy *policy = cli_policy_load(paths[i], options);
+        struct cli_policy *policy = cli_policy_load(paths[i], &checking->options);
 
         if (!policy) {
             result = EXIT_USAGE;
             continue;
         }
+        cli_deny(&checking->denials, policy);
         report(format, document, policy);
         policies += policy->policy_count;
         totals.errors += policy->diagnostics.error_count;
@@ -133,7 +141,7 @@ static enum exit_code usage_error(const char *what)
 }
 
 /* Without a FILE: all workflows of the repository one stands in. */
-static enum exit_code check_repository(enum format format, const struct cli_policy_options *options)
+static enum exit_code check_repository(const struct checking *checking)
 {
     struct arena arena = {0};
     enum exit_code code;
@@ -143,19 +151,23 @@ static enum exit_code check_repository(enum format format, const struct cli_poli
     if (cli_workflow_files(&arena, &paths, &count) || count == 0)
         code = usage_error("a FILE is needed, as there are no workflows in .github/workflows here");
     else
-        code = check_files(format, options, paths, count);
+        code = check_files(checking, paths, count);
     arena_free(&arena);
     return code;
 }
 
 static enum exit_code run(int argc, char **argv)
 {
-    struct cli_policy_options options = {.placeholders_may_stay = true, .several_policies = true};
+    struct checking checking = {
+        .options = {.placeholders_may_stay = true, .several_policies = true, .lint = true},
+        .format = FORMAT_TEXT,
+    };
     static const struct option long_options[] = {CLI_POLICY_OPTIONS,
                                                  {"format", required_argument, NULL, OPTION_FORMAT},
                                                  {"codes", no_argument, NULL, OPTION_CODES},
+                                                 {"no-lints", no_argument, NULL, OPTION_NO_LINTS},
+                                                 {"deny", required_argument, NULL, OPTION_DENY},
                                                  {0}};
-    enum format format = FORMAT_TEXT;
     int option;
 
     while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
@@ -164,16 +176,21 @@ static enum exit_code run(int argc, char **argv)
             return EXIT_OK;
         }
         if (option == OPTION_FORMAT) {
-            format = find_format(optarg);
-            if (format == FORMAT_COUNT)
+            checking.format = find_format(optarg);
+            if (checking.format == FORMAT_COUNT)
                 return usage_error("the formats are text, json, sarif and github");
-        } else if (!cli_policy_option(&options, option, optarg)) {
+        } else if (option == OPTION_NO_LINTS) {
+            checking.options.lint = false;
+        } else if (option == OPTION_DENY) {
+            if (!cli_deny_option(&checking.denials, optarg))
+                return EXIT_USAGE;
+        } else if (!cli_policy_option(&checking.options, option, optarg)) {
             return EXIT_USAGE;
         }
     }
     if (optind == argc)
-        return check_repository(format, &options);
-    return check_files(format, &options, argv + optind, argc - optind);
+        return check_repository(&checking);
+    return check_files(&checking, argv + optind, argc - optind);
 }
 
 const struct command command_check = {
@@ -191,6 +208,8 @@ const struct command command_check = {
         "\n"
         "options:\n"
         "  --format FORMAT    text (default), json, sarif, or github (annotations)\n"
+        "  --deny CODE        take that warning for an error; `warnings`: all of them\n"
+        "  --no-lints         no W11.. and W12..: only what is wrong or surely unintended\n"
         "  --codes            explain every code, as Markdown, and stop\n" CLI_POLICY_OPTIONS_USAGE,
     .run = run,
 };

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lang/cli/lint.h"
 #include "lang/cli/workflows.h"
 #include "lang/workflow/workflow.h"
 
@@ -134,6 +135,7 @@ struct cli_policy *cli_policy_load(const char *path, const struct cli_policy_opt
     policy->policy_count = 1;
     policy->ok = policy_parse(text, len, &parse_options, &policy->arena, &policy->diagnostics,
                               &policy->rules);
+    cli_lint(options, text, len, &policy->rules, &policy->diagnostics);
     return policy;
 }
 

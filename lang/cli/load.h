@@ -64,6 +64,7 @@ struct cli_policy_options {
     const char *at;             /* which of them: JOB, JOB/N, JOB/ID; NULL: all */
     bool placeholders_may_stay; /* set by commands that only look; expressions of workflows too */
     bool several_policies;      /* set by commands that take all policies of a workflow */
+    bool lint;                  /* set by commands that judge: warnings of lang/lint, too */
 };
 
 /* true: the option was one of CLI_POLICY_OPTIONS. Too many --scope: false, after saying so. */

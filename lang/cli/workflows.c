@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lang/cli/lint.h"
 #include "lang/workflow/workflow.h"
 
 static const char workflow_folder[] = ".github/workflows";
@@ -26,12 +27,14 @@ static void append_diagnostics(struct diagnostics *all, const struct diagnostics
 }
 
 static struct ruleset parse_one(struct cli_policy *policy, const struct workflow_policy *one,
+                                const struct cli_policy_options *cli_options,
                                 const struct policy_options *options, bool first)
 {
     struct diagnostics found = {.arena = &policy->arena};
     struct ruleset rules;
 
     policy_parse(one->text, one->text_len, options, &policy->arena, &found, &rules);
+    cli_lint(cli_options, one->text, one->text_len, &rules, &found);
     workflow_place_diagnostics(one, &found);
     workflow_place_rules(one, &policy->source, &rules);
     workflow_say_expressions(one, !options->placeholders_may_stay, &policy->diagnostics);
@@ -150,7 +153,7 @@ void cli_workflow_parse(struct cli_policy *policy, const struct cli_policy_optio
         count = 0; /* of policies nobody asked for nothing more is said */
     parts = ARENA_ARRAY(&policy->arena, struct ruleset, count);
     for (uint32_t i = 0; i < count; i++)
-        parts[i] = parse_one(policy, chosen[i], parse_options, i == 0);
+        parts[i] = parse_one(policy, chosen[i], options, parse_options, i == 0);
     policy->rules = join_rules(&policy->arena, parts, count);
     policy->policy_count = count;
     diagnostics_sort(&policy->diagnostics);

@@ -16,7 +16,7 @@ import urllib.parse
 
 PROGRAM = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 else sys.exit(__doc__)
 
-FINE = "github.com\n"
+FINE = "www.example.com\n"
 FAULTY = "# größe \u202e\n[passthrough]\n8.8.8.8\na.example step=\"é\" exee=/x\nhttps://a.example\n"
 
 

@@ -1,0 +1,273 @@
+#include "lang/lint/pattern.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lang/lint/automaton.h"
+#include "lang/vm/utf8.h"
+
+/* A pattern being put together. */
+struct draft {
+    struct arena *arena;
+    struct pattern *pattern;
+    struct pattern_element *elements;
+    uint32_t capacity;
+};
+
+static struct draft draft_new(struct arena *arena, size_t capacity)
+{
+    struct draft draft = {.arena = arena, .capacity = (uint32_t)capacity};
+
+    draft.pattern = ARENA_NEW(arena, struct pattern);
+    draft.pattern->early = UINT32_MAX;
+    draft.elements = ARENA_ARRAY(arena, struct pattern_element, capacity);
+    draft.pattern->elements = draft.elements;
+    return draft;
+}
+
+static struct pattern_element *draft_add(struct draft *draft)
+{
+    return &draft->elements[draft->pattern->count++];
+}
+
+static void set_all(struct pattern_element *element)
+{
+    element->ascii[0] = element->ascii[1] = UINT64_MAX;
+    element->others = true;
+}
+
+static void set_add(struct pattern_element *element, unsigned char c)
+{
+    element->ascii[c >> 6] |= UINT64_C(1) << (c & 63);
+}
+
+static void set_remove(struct pattern_element *element, unsigned char c)
+{
+    element->ascii[c >> 6] &= ~(UINT64_C(1) << (c & 63));
+}
+
+/* Any run of characters but `except` (0: none). */
+static void draft_star(struct draft *draft, char except)
+{
+    struct pattern_element *element = draft_add(draft);
+
+    element->star = true;
+    set_all(element);
+    if (except)
+        set_remove(element, (unsigned char)except);
+}
+
+static void draft_one(struct draft *draft, uint32_t codepoint)
+{
+    struct pattern_element *element = draft_add(draft);
+
+    if (codepoint < 0x80)
+        set_add(element, (unsigned char)codepoint);
+    else
+        element->codepoint = codepoint;
+}
+
+static void draft_text(struct draft *draft, const char *text, size_t len_bytes)
+{
+    const char *end = text + len_bytes;
+
+    while (text < end) {
+        size_t len;
+
+        draft_one(draft, utf8_read(text, (size_t)(end - text), &len));
+        text += len;
+    }
+}
+
+/* A label or segment in which only '*' is special. */
+static void draft_stars_and_text(struct draft *draft, const char *text, char except)
+{
+    while (*text) {
+        size_t plain = strcspn(text, "*");
+
+        draft_text(draft, text, plain);
+        text += plain;
+        if (*text == '*') {
+            draft_star(draft, except);
+            text++;
+        }
+    }
+}
+
+/* "[abc]", "[a-z]", "[!a]", already found well-formed by the front end. Returns what is behind. */
+static const char *draft_set(struct draft *draft, const char *text)
+{
+    struct pattern_element *element = draft_add(draft);
+    bool negated = text[1] == '!';
+    const char *at = text + 1 + negated;
+
+    do {
+        unsigned char first = (unsigned char)*at++;
+        unsigned char last = first;
+
+        if (at[0] == '-' && at[1] && at[1] != ']') {
+            last = (unsigned char)at[1];
+            at += 2;
+        }
+        for (unsigned c = first; c <= last && c < 0x80; c++)
+            set_add(element, (unsigned char)c);
+    } while (*at && *at != ']');
+    if (negated) {
+        element->ascii[0] = ~element->ascii[0];
+        element->ascii[1] = ~element->ascii[1];
+        element->others = true;
+    }
+    return *at ? at + 1 : at;
+}
+
+static const struct pattern *pattern_literal(struct arena *arena, const char *text)
+{
+    struct pattern *pattern = ARENA_NEW(arena, struct pattern);
+
+    pattern->literal = text;
+    pattern->early = UINT32_MAX;
+    return pattern;
+}
+
+static const char *address_text(struct arena *arena, uint32_t address)
+{
+    return arena_printf(arena, "%u.%u.%u.%u", address >> 24, address >> 16 & 255,
+                        address >> 8 & 255, address & 255);
+}
+
+const struct pattern *pattern_of_host(struct arena *arena, const struct host_pattern *host)
+{
+    struct draft draft;
+
+    if (host->form == HOST_EXACT)
+        return pattern_literal(arena, host->suffix);
+    if (host->form == HOST_ADDRESS)
+        return pattern_literal(arena, address_text(arena, host->address));
+    draft = draft_new(arena, strlen(host->suffix) + (host->label ? strlen(host->label) : 0) + 8);
+    if (host->form != HOST_LABEL) {
+        set_all(draft_add(&draft));
+        draft_star(&draft, 0);
+        draft_one(&draft, '.');
+    }
+    if (host->form != HOST_SUBDOMAINS) {
+        draft_stars_and_text(&draft, host->label, '.');
+        draft_one(&draft, '.');
+    }
+    draft_text(&draft, host->suffix, strlen(host->suffix));
+    return draft.pattern;
+}
+
+static const char *literal_path(struct arena *arena, const struct path_pattern *path)
+{
+    const char *text = path->count ? "" : "/";
+
+    for (uint32_t i = 0; i < path->count; i++)
+        text = arena_printf(arena, "%s/%s", text, path->segments[i]);
+    return text;
+}
+
+const struct pattern *pattern_of_path(struct arena *arena, const struct path_pattern *path)
+{
+    bool wild = path->any_tail;
+    size_t len = 8;
+    struct draft draft;
+
+    for (uint32_t i = 0; i < path->count; i++) {
+        wild |= strchr(path->segments[i], '*') != NULL;
+        len += strlen(path->segments[i]) + 2;
+    }
+    if (!wild)
+        return pattern_literal(arena, literal_path(arena, path));
+    draft = draft_new(arena, len);
+    for (uint32_t i = 0; i < path->count; i++) {
+        draft_one(&draft, '/');
+        if (!strcmp(path->segments[i], "*")) {
+            set_all(draft_add(&draft));
+            set_remove(&draft.elements[draft.pattern->count - 1], '/');
+        }
+        draft_stars_and_text(&draft, path->segments[i], '/');
+    }
+    if (path->any_tail) {
+        if (path->count)
+            draft.pattern->early = draft.pattern->count;
+        draft_one(&draft, '/');
+        draft_star(&draft, 0);
+    }
+    return draft.pattern;
+}
+
+static const struct pattern *pattern_docker(struct arena *arena, bool negated)
+{
+    static const char word[] = "docker";
+    struct draft draft = draft_new(arena, sizeof word + 1);
+
+    draft_star(&draft, 0);
+    for (const char *c = word; *c; c++) {
+        struct pattern_element *element = draft_add(&draft);
+
+        set_add(element, (unsigned char)*c);
+        set_add(element, (unsigned char)(*c - 'a' + 'A'));
+    }
+    draft_star(&draft, 0);
+    draft.pattern->negated = negated;
+    return draft.pattern;
+}
+
+const struct pattern *pattern_of_attribute(struct arena *arena, const struct attribute *attribute)
+{
+    const char *text = attribute->value;
+    struct draft draft;
+
+    if (attribute->match == MATCH_CGROUP_DOCKER || attribute->match == MATCH_CGROUP_HOST)
+        return pattern_docker(arena, attribute->match == MATCH_CGROUP_HOST);
+    if (attribute->match == MATCH_LITERAL || !text[strcspn(text, "*?[")])
+        return pattern_literal(arena, text);
+    draft = draft_new(arena, strlen(text));
+    while (*text) {
+        size_t plain = strcspn(text, "*?[");
+
+        draft_text(&draft, text, plain);
+        text += plain;
+        if (*text == '[') {
+            text = draft_set(&draft, text);
+        } else if (*text == '*') {
+            draft_star(&draft, 0);
+            text++;
+        } else if (*text == '?') {
+            set_all(draft_add(&draft));
+            text++;
+        }
+    }
+    return draft.pattern;
+}
+
+/* The places a text read so far may have led to; room for PATTERN_PLACES_MAX + 1 of them. */
+struct places {
+    uint64_t words[PATTERN_PLACES_MAX / 64 + 1];
+};
+
+static bool elements_match(const struct pattern *pattern, const char *text)
+{
+    const char *end = text + strlen(text);
+    struct places places = {0};
+
+    pattern_start(pattern, places.words);
+    while (text < end) {
+        struct places next = {0};
+        size_t len;
+        uint32_t codepoint = utf8_read(text, (size_t)(end - text), &len);
+
+        if (!pattern_step(pattern, places.words, codepoint, next.words))
+            return false;
+        memcpy(places.words, next.words, sizeof(uint64_t) * pattern_words(pattern));
+        text += len;
+    }
+    return pattern_accepts(pattern, places.words);
+}
+
+bool pattern_matches(const struct pattern *pattern, const char *text)
+{
+    if (pattern->literal)
+        return !strcmp(pattern->literal, text) != pattern->negated;
+    return elements_match(pattern, text) != pattern->negated;
+}

@@ -1,0 +1,128 @@
+#include "random_policy.h"
+
+#include <string.h>
+
+uint32_t random_below(struct random *random, uint32_t limit)
+{
+    random->state += UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t z = random->state;
+    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+    return (uint32_t)((z ^ z >> 31) >> 16) % limit;
+}
+
+#define PICK(random, list) (list)[random_below((random), sizeof(list) / sizeof(list)[0])]
+
+static const char *const hosts[] = {"x.com",      "a.x.com",  "ab.x.com", "b.a.x.com",
+                                    "*.x.com",    "a*.x.com", "*b.x.com", "*.a.x.com",
+                                    "*.a*.x.com", "*.com",    "y.org",    "*.y.org"};
+static const char *const addresses[] = {"10.0.0.1",    "10.0.0.0/31", "10.0.0.2/31", "10.0.0.0/30",
+                                        "10.0.0.0/24", "0.0.0.0/1",   "128.0.0.0/1", "0.0.0.0/0"};
+static const char *const ports[] = {
+    "", "", "", ":443", ":80", ":80|443", ":443|80|8443", ":*", ":53/udp", ":443/udp", ":*/udp"};
+static const char *const url_ports[] = {"", "", ":443", ":80|443", ":*"};
+static const char *const paths[] = {"/",     "/*",     "/a",  "/a/*", "/a/b",    "/*/b",
+                                    "/a*/b", "/a/*/c", "/ab", "/a*b", "/a/b/c/*"};
+static const char *const methods[] = {"", "", "GET ", "POST ", "GET|POST ", "* ", "PUT|POST|GET "};
+static const char *const exes[] = {"/b/a",      "/b/b", "/b/*",       "*a",       "*",
+                                   "`/b/[ab]`", "/b/?", "`/b/[!a]*`", "\"/b/*\"", "/?/a"};
+static const char *const args[] = {"-u", "-v", "-*", "`[!-]*`", "*", "\"-*\""};
+static const char *const cgroups[] = {"@docker", "@host", "/s/*", "/s/docker/1", "*/1"};
+
+/* Appends to a text that has room. */
+static void add(char *text, const char *more)
+{
+    strcat(text, more);
+}
+
+static void add_attributes(struct random *random, char *text)
+{
+    if (random_below(random, 3) == 0) {
+        add(text, " exe=");
+        add(text, PICK(random, exes));
+    }
+    if (random_below(random, 8) == 0) {
+        add(text, " cgroup=");
+        add(text, PICK(random, cgroups));
+    }
+    if (random_below(random, 8) == 0) {
+        add(text, " arg=");
+        add(text, PICK(random, args));
+    }
+    if (random_below(random, 8) == 0) {
+        add(text, random_below(random, 2) ? " arg[1]=" : " arg[0]=");
+        add(text, PICK(random, args));
+    }
+}
+
+static void add_rule(struct random *random, char *text)
+{
+    uint32_t kind = random_below(random, 10);
+
+    if (kind < 4) {
+        add(text, PICK(random, hosts));
+        add(text, PICK(random, ports));
+        if (random_below(random, 6) == 0)
+            add(text, random_below(random, 2) ? " passthrough" : " insecure");
+    } else if (kind < 6) {
+        add(text, PICK(random, addresses));
+        add(text, PICK(random, ports));
+        if (random_below(random, 8) == 0)
+            add(text, " insecure");
+    } else if (kind < 9) {
+        add(text, PICK(random, methods));
+        add(text, random_below(random, 4) ? "https://" : "http://");
+        add(text, random_below(random, 8) ? PICK(random, hosts) : "10.0.0.1");
+        add(text, PICK(random, url_ports));
+        add(text, PICK(random, paths));
+        if (random_below(random, 8) == 0)
+            add(text, " insecure");
+    } else {
+        add(text, "dns:");
+        add(text, PICK(random, hosts));
+    }
+    add_attributes(random, text);
+    add(text, "\n");
+}
+
+const char *random_policy(struct random *random, struct arena *arena, uint32_t rules)
+{
+    char *text = arena_alloc(arena, rules * 160 + 1);
+
+    for (uint32_t i = 0; i < rules; i++)
+        add_rule(random, text);
+    return text;
+}
+
+void random_event(struct random *random, struct random_event *event)
+{
+    static const char *const names[] = {"x.com",     "a.x.com",    "ab.x.com",   "b.x.com",
+                                        "b.a.x.com", "c.ab.x.com", "y.org",      "z.y.org",
+                                        "z.com",     "10.0.0.1",   "q.b.a.x.com"};
+    static const uint32_t ips[] = {0x0a000000, 0x0a000001, 0x0a000002, 0x0a000003,
+                                   0x0a000080, 0x01010101, 0xc0000001};
+    static const uint16_t event_ports[] = {443, 80, 8443, 53, 9999};
+    static const char *const requested[] = {"/",     "/a",     "/ab",    "/a/b",     "/z/b",
+                                            "/ab/b", "/a/z/c", "/a/b/c", "/a/b/c/d", "/z"};
+    static const char *const facts_exe[] = {"/b/a", "/b/b", "/b/c", "/b/*", "/c/a", "/b/", "a"};
+    static const char *const facts_cgroup[] = {"/s/docker/1", "/s/x", "/DOCKER", "/t/1", "/"};
+    static const char *const facts_arg[] = {"-u", "-v", "x", "-*", ""};
+
+    memset(event, 0, sizeof *event);
+    event->question = (enum question)random_below(random, QUESTION_COUNT);
+    event->facts.dst_ip = PICK(random, ips);
+    event->facts.dst_port = PICK(random, event_ports);
+    event->facts.host = random_below(random, 5) ? PICK(random, names) : NULL;
+    event->facts.scheme = random_below(random, 2) ? SCHEME_HTTPS : SCHEME_HTTP;
+    event->facts.method = UINT32_C(1) << random_below(random, 8);
+    event->facts.path = random_below(random, 8) ? PICK(random, requested) : NULL;
+    if (random_below(random, 4) == 0)
+        return;
+    event->process.exe = random_below(random, 4) ? PICK(random, facts_exe) : NULL;
+    event->process.cgroup = random_below(random, 2) ? PICK(random, facts_cgroup) : NULL;
+    event->process.argc = random_below(random, 5);
+    for (uint32_t i = 0; i < event->process.argc; i++)
+        event->argv[i] = PICK(random, facts_arg);
+    event->process.argv = event->argv;
+    event->facts.process = &event->process;
+}

@@ -1,0 +1,148 @@
+/*
+ * What is said to be redundant, against brute force: without those rules no random event gets
+ * another answer from the reference matcher. And the other way round: every rule that stays has a
+ * witness, which gets another answer once that rule is gone.
+ */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lang/lint/redundant.h"
+#include "lang/reference/reference.h"
+#include "lang/rules/policy.h"
+#include "random_policy.h"
+
+/* `without` is a rule that is left out, too; UINT32_MAX: none. */
+static struct ruleset rest_of(struct arena *arena, const struct ruleset *all,
+                              const struct redundancies *redundancies, uint32_t without)
+{
+    struct ruleset rest = {.rules = ARENA_ARRAY(arena, struct rule, all->count + 1)};
+    uint32_t next = 0;
+
+    for (uint32_t i = 0; i < all->count; i++) {
+        bool redundant = next < redundancies->count && redundancies->items[next].rule == i;
+
+        next += redundant;
+        if (!redundant && i != without)
+            rest.rules[rest.count++] = all->rules[i];
+    }
+    return rest;
+}
+
+/* All but which rule it is. */
+static bool same_answer(const struct verdict *a, const struct verdict *b)
+{
+    return a->allow == b->allow && a->inspect_only == b->inspect_only &&
+           a->passthrough == b->passthrough && a->insecure == b->insecure;
+}
+
+static bool answers_differ(const struct ruleset *a, const struct ruleset *b, enum question question,
+                           const struct facts *facts)
+{
+    struct verdict first = reference_ask(a, question, facts);
+    struct verdict second = reference_ask(b, question, facts);
+
+    return !same_answer(&first, &second);
+}
+
+struct counts {
+    uint32_t rules;
+    uint32_t redundant;
+    uint32_t several;   /* of these: covered by more than one */
+    uint32_t witnesses; /* of the others */
+    uint32_t mute;      /* those that only a resolver would give a meaning */
+    uint32_t unknown;
+};
+
+static void check_removal(const struct ruleset *all, const struct ruleset *rest,
+                          struct random *random, uint32_t events, const char *text)
+{
+    for (uint32_t i = 0; i < events; i++) {
+        struct random_event event;
+
+        random_event(random, &event);
+        cr_assert(!answers_differ(all, rest, event.question, &event.facts),
+                  "an answer to question %d changed (host %s, path %s, exe %s) in\n%s",
+                  event.question, event.facts.host ? event.facts.host : "-",
+                  event.facts.path ? event.facts.path : "-",
+                  event.process.exe ? event.process.exe : "-", text);
+    }
+}
+
+static void check_witness(const struct ruleset *all, const struct redundancies *redundancies,
+                          uint32_t rule, struct arena *arena, struct counts *counts,
+                          const char *text)
+{
+    struct ruleset with = rest_of(arena, all, redundancies, UINT32_MAX);
+    struct ruleset without = rest_of(arena, all, redundancies, rule);
+    struct witness *witness;
+
+    if (!redundant_witness(all, redundancies, rule, arena, &witness)) {
+        counts->mute++;
+        /* Only what nobody may resolve, or not by that process, has none. */
+        cr_assert(all->rules[rule].kind != RULE_IP && all->rules[rule].kind != RULE_CIDR);
+        return;
+    }
+    counts->witnesses++;
+    cr_assert(answers_differ(&with, &without, witness->question, &witness->facts),
+              "no witness for rule %u: question %d host %s path %s exe %s port %u in\n%s", rule,
+              witness->question, witness->facts.host ? witness->facts.host : "-",
+              witness->facts.path ? witness->facts.path : "-",
+              witness->process.exe ? witness->process.exe : "-", witness->facts.dst_port, text);
+}
+
+static void check_policy(struct random *random, uint32_t rule_count, uint32_t events,
+                         struct counts *counts)
+{
+    struct arena arena = {0};
+    struct diagnostics diagnostics = {.arena = &arena};
+    const char *text = random_policy(random, &arena, rule_count);
+    struct redundancies redundancies;
+    struct ruleset all, rest;
+    uint32_t next = 0;
+
+    cr_assert(
+        policy_parse(text, strlen(text), &(struct policy_options){0}, &arena, &diagnostics, &all),
+        "%s\n%s", diagnostics.items[0].message, text);
+    redundant_find(&all, &arena, &redundancies);
+    rest = rest_of(&arena, &all, &redundancies, UINT32_MAX);
+    cr_assert_eq(rest.count + redundancies.count, all.count);
+    check_removal(&all, &rest, random, events, text);
+    for (uint32_t i = 0; i < all.count; i++) {
+        bool redundant = next < redundancies.count && redundancies.items[next].rule == i;
+
+        counts->several += redundant && redundancies.items[next].cover_count > 1;
+        next += redundant;
+        if (!redundant && !redundancies.unknown)
+            check_witness(&all, &redundancies, i, &arena, counts, text);
+    }
+    counts->rules += all.count;
+    counts->redundant += redundancies.count;
+    counts->unknown += redundancies.unknown;
+    arena_free(&arena);
+}
+
+/* EGRESS_TEST_ROUNDS=N for more. */
+static uint32_t rounds(uint32_t usual)
+{
+    const char *text = getenv("EGRESS_TEST_ROUNDS");
+
+    return text ? (uint32_t)strtoul(text, NULL, 10) : usual;
+}
+
+Test(redundant, agrees_with_brute_force)
+{
+    struct random random = {.state = rounds(600)};
+    struct counts counts = {0};
+
+    for (uint32_t i = rounds(600); i > 0; i--)
+        check_policy(&random, 2 + random_below(&random, 24), 300, &counts);
+    printf("%u rules: %u redundant (%u by several), %u with a witness, %u mute, %u unknown\n",
+           counts.rules, counts.redundant, counts.several, counts.witnesses, counts.mute,
+           counts.unknown);
+    cr_expect_gt(counts.redundant, counts.rules / 10);
+    cr_expect_gt(counts.several, 0);
+    cr_expect_gt(counts.witnesses, counts.rules / 5);
+    cr_expect_lt(counts.unknown, counts.rules / 100 + 1);
+}
