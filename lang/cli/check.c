@@ -51,6 +51,11 @@ static void add_json(json_t *document, const struct cli_policy *policy)
         json_object_set_new(item, "file", cli_json_text(policy->source.name));
     json_array_extend(json_object_get(document, "diagnostics"), list);
     json_decref(list);
+    if (policy->diagnostics.dropped)
+        json_object_set_new(
+            document, "diagnostics_dropped",
+            json_integer(policy->diagnostics.dropped +
+                         json_integer_value(json_object_get(document, "diagnostics_dropped"))));
 }
 
 static void report(enum format format, json_t *document, const struct cli_policy *policy)

@@ -251,4 +251,7 @@ void cli_report_github(FILE *out, const struct cli_policy *policy)
         print_escaped(out, item->message, false);
         fputc('\n', out);
     }
+    if (policy->diagnostics.dropped)
+        fprintf(out, "::warning::%u more errors and warnings are not shown\n",
+                policy->diagnostics.dropped);
 }

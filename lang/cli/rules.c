@@ -74,6 +74,9 @@ static void print_json(const struct cli_policy *policy)
     for (uint32_t i = 0; i < policy->rules.count; i++)
         json_array_append_new(rules, rule_json(&policy->rules.rules[i]));
     document = json_pack("{s:o, s:o}", "rules", rules, "diagnostics", cli_report_json(policy));
+    if (policy->diagnostics.dropped)
+        json_object_set_new(document, "diagnostics_dropped",
+                            json_integer(policy->diagnostics.dropped));
     json_dumpf(document, stdout, JSON_INDENT(2));
     putchar('\n');
     json_decref(document);

@@ -178,6 +178,16 @@ class Formats(Case):
                                    r"endColumn=\d+,title=[EW]\d{4} [^:,]+::.+$")
             self.assertIn("file=" + escaped + ",", line)
 
+    def test_what_is_not_shown_is_counted(self):
+        path = self.file("foo\n" * 10003)
+        for arguments in (["check"], ["rules"]):
+            done = self.run_program(*arguments, "--format", "json", path)
+            document = json.loads(done.stdout)
+            self.assertEqual(len(document["diagnostics"]), 10000)
+            self.assertEqual(document["diagnostics_dropped"], 3)
+        self.assertIn("3 more", self.run_program("check", "--format", "github", path).out)
+        self.assertIn("3 more", self.run_program("check", path).err)
+
     def test_codes(self):
         done = self.run_program("check", "--codes")
         self.assertEqual(done.returncode, 0)
