@@ -63,6 +63,7 @@ struct redirect_config {
     const char *guarded_path; /* guard_paths.netfilter: "egress-<id>/guarded" */
     uint16_t tcp_port;        /* 127.0.0.1 listener for every TCP connection */
     uint16_t dns_port;        /* 127.0.0.1 UDP socket for port 53 */
+    uint16_t zone;            /* of connection tracking, the run's own; not 0 */
 };
 
 /* Are the tools there, and what the end needs of the kernel? Changes nothing. 0, or -errno with a

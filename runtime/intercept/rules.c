@@ -38,6 +38,11 @@ static int print_ipv4(const struct redirect_config *config, const char *path, ch
     const char *id = config->run_id;
 
     return snprintf(text, size,
+                    "*raw\n"
+                    ":EGRESS-%s - [0:0]\n"
+                    "-I OUTPUT 1 -m cgroup --path \"%s\" -j EGRESS-%s\n"
+                    "-A EGRESS-%s -j CT --zone-orig %u\n"
+                    "COMMIT\n"
                     "*nat\n"
                     ":EGRESS-%s - [0:0]\n"
                     "-I OUTPUT 1 -m cgroup --path \"%s\" -j EGRESS-%s\n"
@@ -56,8 +61,9 @@ static int print_ipv4(const struct redirect_config *config, const char *path, ch
                     "-A EGRESS-%s -p tcp -j REJECT --reject-with tcp-reset\n"
                     "-A EGRESS-%s -j REJECT --reject-with icmp-admin-prohibited\n"
                     "COMMIT\n",
-                    id, path, id, id, config->tcp_port, id, config->dns_port, id, path, id, id,
-                    config->tcp_port, id, config->dns_port, id, id, id);
+                    id, path, id, id, config->zone, id, path, id, id, config->tcp_port, id,
+                    config->dns_port, id, path, id, id, config->tcp_port, id, config->dns_port, id,
+                    id, id);
 }
 
 static int print_ipv6(const struct redirect_config *config, const char *path, char *text,
@@ -82,7 +88,8 @@ int rules_install_text(const struct redirect_config *config, enum ip_family fami
     int printed;
     int error;
 
-    if (!run_id_valid(config->run_id) || config->tcp_port == 0 || config->dns_port == 0)
+    if (!run_id_valid(config->run_id) || config->tcp_port == 0 || config->dns_port == 0 ||
+        config->zone == 0)
         return -EINVAL;
     error = quote_path(config->guarded_path, path, sizeof(path));
     if (error)

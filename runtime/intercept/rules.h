@@ -2,6 +2,11 @@
  * The rules of one run, as text for iptables-restore --noflush. Pure: nothing here touches the
  * machine.
  *
+ * raw OUTPUT puts what the guarded cgroup sends into a zone of connection tracking of its own, so
+ * that an entry of the worker's, which speaks to the same servers from the same address, or of
+ * anybody else's is never taken for one of the cgroup's. Only the way out has the zone: answers
+ * come from our listeners, whose ports are nobody else's, and SO_ORIGINAL_DST looks without a zone.
+ *
  * nat OUTPUT brings the guarded cgroup's TCP to the TCP listener, whatever its destination, and its
  * UDP to port 53 to the DNS socket. That alone would not do: netfilter asks the nat table once per
  * connection, so a packet that belongs to a connection-tracking entry made earlier, by somebody

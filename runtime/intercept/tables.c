@@ -21,6 +21,7 @@ static const struct known_table {
     {TABLE_IP_NAT, NFPROTO_IPV4, "nat"},
     {TABLE_IP_FILTER, NFPROTO_IPV4, "filter"},
     {TABLE_IP6_FILTER, NFPROTO_IPV6, "filter"},
+    {TABLE_IP_RAW, NFPROTO_IPV4, "raw"},
 };
 
 static struct nlmsghdr *message(void *buffer, uint16_t type, uint16_t flags, uint8_t family,

@@ -14,7 +14,8 @@ enum {
     TABLE_IP_NAT = 1 << 0,
     TABLE_IP_FILTER = 1 << 1,
     TABLE_IP6_FILTER = 1 << 2,
-    TABLE_ALL = (1 << 3) - 1,
+    TABLE_IP_RAW = 1 << 3,
+    TABLE_ALL = (1 << 4) - 1,
 };
 
 /* Which of them do not exist, in this network namespace. 0 as well where that cannot be told. */

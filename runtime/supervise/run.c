@@ -25,6 +25,7 @@
 #define LOCK_TIMEOUT_MS 30000 /* somebody else cleans up a run whose processes are slow to die */
 #define KILL_TIMEOUT_MS 10000
 #define SOCKETS_TIMEOUT_MS 5000
+#define ZONE_MIN 0x1000 /* others who use zones count from 1 */
 #define ID_BYTES 6
 
 static int own_netns(ino_t *ret)
@@ -106,8 +107,9 @@ static void state_unlock(int dir)
 static int entry_write(int fd, const struct run *run)
 {
     char text[128];
-    int len = snprintf(text, sizeof(text), "netns=%ju\nworker_uid=%u\nmissing_tables=%u\n",
-                       (uintmax_t)run->netns, (unsigned)run->worker_uid, run->missing_tables);
+    int len = snprintf(text, sizeof(text), "netns=%ju\nworker_uid=%u\nmissing_tables=%u\nzone=%u\n",
+                       (uintmax_t)run->netns, (unsigned)run->worker_uid, run->missing_tables,
+                       (unsigned)run->zone);
     ssize_t n = pwrite(fd, text, (size_t)len, 0);
 
     return n == len ? 0 : n < 0 ? -errno : -EIO;
@@ -120,13 +122,15 @@ static void entry_read(int fd, struct run *run)
     char text[128];
     ssize_t n = pread(fd, text, sizeof(text) - 1, 0);
     uintmax_t netns = 0;
-    unsigned uid = 0, tables = 0;
+    unsigned uid = 0, tables = 0, zone = 0;
 
     text[n > 0 ? n : 0] = '\0';
-    sscanf(text, "netns=%ju\nworker_uid=%u\nmissing_tables=%u\n", &netns, &uid, &tables);
+    sscanf(text, "netns=%ju\nworker_uid=%u\nmissing_tables=%u\nzone=%u\n", &netns, &uid, &tables,
+           &zone);
     run->netns = (ino_t)netns;
     run->worker_uid = uid;
     run->missing_tables = tables & TABLE_ALL;
+    run->zone = (uint16_t)zone;
 }
 
 static void entry_name(const char *id, char *ret, size_t size)
@@ -462,6 +466,24 @@ static bool uid_taken(uid_t uid, void *context)
     return entries(*(int *)context, has_uid, &uid);
 }
 
+static bool has_zone(int dir, int fd, struct run *run, void *context)
+{
+    (void)dir, (void)fd;
+    return run->zone == *(uint16_t *)context;
+}
+
+static int choose_zone(int dir, uint16_t *ret)
+{
+    uint16_t zone;
+
+    do
+        if (getrandom(&zone, sizeof(zone), 0) != sizeof(zone))
+            return -EIO;
+    while (zone < ZONE_MIN || entries(dir, has_zone, &zone));
+    *ret = zone;
+    return 0;
+}
+
 static int entry_create(int dir, struct run *run)
 {
     char name[RUN_ID_MAX + sizeof(ENTRY_SUFFIX)];
@@ -500,6 +522,8 @@ static int begin_locked(int dir, struct run *run, char *error, size_t error_size
         run->worker_uid = user_unused(uid_taken, &dir);
         result = run->worker_uid == 0 ? -ENOSPC : 0;
     }
+    if (!result)
+        result = choose_zone(dir, &run->zone);
     if (!result) {
         run->missing_tables = tables_missing();
         result = entry_create(dir, run);

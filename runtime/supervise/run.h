@@ -11,6 +11,7 @@
 #define EGRESS_RUNTIME_SUPERVISE_RUN_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 #include "runtime/intercept/intercept.h"
@@ -18,8 +19,9 @@
 struct run {
     char id[RUN_ID_MAX];
     struct guard_paths paths;
-    int entry_fd; /* the locked entry; close-on-exec */
-    uid_t worker_uid;
+    int entry_fd;            /* the locked entry; close-on-exec */
+    uid_t worker_uid;        /* no other run has it */
+    uint16_t zone;           /* of connection tracking, likewise */
     ino_t netns;             /* of the network namespace that the rules are in */
     unsigned missing_tables; /* of that namespace, when the run began: tables.h */
 };

@@ -265,6 +265,7 @@ static int install_rules(struct supervisor *s)
         .guarded_path = s->run.paths.netfilter,
         .tcp_port = s->listeners.tcp_port,
         .dns_port = s->listeners.dns_port,
+        .zone = s->run.zone,
     };
 
     return redirect_install(&config, s->error, sizeof(s->error));

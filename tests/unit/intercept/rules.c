@@ -10,9 +10,15 @@ static const struct redirect_config config = {
     .guarded_path = "egress-abc123/guarded",
     .tcp_port = 40001,
     .dns_port = 40002,
+    .zone = 4711,
 };
 
 static const char ipv4_golden[] =
+    "*raw\n"
+    ":EGRESS-abc123 - [0:0]\n"
+    "-I OUTPUT 1 -m cgroup --path \"egress-abc123/guarded\" -j EGRESS-abc123\n"
+    "-A EGRESS-abc123 -j CT --zone-orig 4711\n"
+    "COMMIT\n"
     "*nat\n"
     ":EGRESS-abc123 - [0:0]\n"
     "-I OUTPUT 1 -m cgroup --path \"egress-abc123/guarded\" -j EGRESS-abc123\n"
@@ -54,24 +60,26 @@ Test(rules, install_refuses_what_it_cannot_say)
 {
     static const struct {
         const char *id, *path;
-        uint16_t tcp, dns;
+        uint16_t tcp, dns, zone;
         int error;
     } cases[] = {
-        {"", "p", 1, 2, -EINVAL},
-        {"UPPER", "p", 1, 2, -EINVAL},
-        {"a b", "p", 1, 2, -EINVAL},
-        {"a\nb", "p", 1, 2, -EINVAL},
-        {"0123456789abcdef", "p", 1, 2, -EINVAL}, /* one too long */
-        {"0123456789abcde", "p", 1, 2, 0},
-        {"a", "", 1, 2, -EINVAL},
-        {"a", "p\nq", 1, 2, -EINVAL},
-        {"a", "p", 0, 2, -EINVAL},
-        {"a", "p", 1, 0, -EINVAL},
+        {"", "p", 1, 2, 3, -EINVAL},
+        {"UPPER", "p", 1, 2, 3, -EINVAL},
+        {"a b", "p", 1, 2, 3, -EINVAL},
+        {"a\nb", "p", 1, 2, 3, -EINVAL},
+        {"0123456789abcdef", "p", 1, 2, 3, -EINVAL}, /* one too long */
+        {"0123456789abcde", "p", 1, 2, 3, 0},
+        {"a", "", 1, 2, 3, -EINVAL},
+        {"a", "p\nq", 1, 2, 3, -EINVAL},
+        {"a", "p", 0, 2, 3, -EINVAL},
+        {"a", "p", 1, 0, 3, -EINVAL},
+        {"a", "p", 1, 2, 0, -EINVAL},
     };
     char text[RULES_TEXT_MAX];
 
     for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-        struct redirect_config c = {cases[i].id, cases[i].path, cases[i].tcp, cases[i].dns};
+        struct redirect_config c = {cases[i].id, cases[i].path, cases[i].tcp, cases[i].dns,
+                                    cases[i].zone};
 
         cr_assert_eq(rules_install_text(&c, FAMILY_IPV4, text, sizeof(text)), cases[i].error,
                      "case %zu", i);
