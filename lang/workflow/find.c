@@ -32,7 +32,6 @@ struct finder {
     struct arena *arena;
     struct diagnostics *diagnostics;
     const char *bytes;
-    uint32_t len;
     struct workflow_options options;
     struct found *found;
     uint32_t found_count;
@@ -228,7 +227,6 @@ static struct found *policy_of(struct finder *finder, const struct node *node)
     if (*known)
         return *known == REFUSED ? NULL : &finder->found[*known - 1];
     struct scalar_source source = {.bytes = finder->bytes,
-                                   .len = finder->len,
                                    .marks = node->span,
                                    .style = node->style,
                                    .value = node->value,
@@ -380,7 +378,6 @@ bool workflow_read(struct arena *arena, const char *bytes, size_t len,
     struct finder finder = {.arena = arena,
                             .diagnostics = diagnostics,
                             .bytes = bytes,
-                            .len = (uint32_t)len,
                             .options = options ? *options : (struct workflow_options){0}};
     struct tree tree;
     *ret_workflow = (struct workflow){0};

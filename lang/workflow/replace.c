@@ -301,12 +301,11 @@ static bool only_a_policy(const struct tree *tree, const struct workflow_policy 
     return true;
 }
 
-static bool read_scalar(struct arena *arena, const char *bytes, size_t len, const struct node *node,
+static bool read_scalar(struct arena *arena, const char *bytes, const struct node *node,
                         struct scalar *ret_scalar)
 {
     struct scalar_refusal refusal;
     struct scalar_source source = {.bytes = bytes,
-                                   .len = (uint32_t)len,
                                    .marks = node->span,
                                    .style = node->style,
                                    .value = node->value,
@@ -346,7 +345,7 @@ static bool reads_back(struct arena *arena, const struct tree *old, const struct
     const struct node *written = tree.nodes[replaced->order];
     return written->value_len == text_len &&
            (text_len == 0 || memcmp(written->value, text, text_len) == 0) &&
-           read_scalar(arena, file->bytes, file->len, written, &scalar);
+           read_scalar(arena, file->bytes, written, &scalar);
 }
 
 bool workflow_replace(struct arena *arena, const char *bytes, size_t len,
@@ -361,7 +360,7 @@ bool workflow_replace(struct arena *arena, const char *bytes, size_t len,
         return false;
     const struct node *node = find_node(&tree, bytes, policy->span.start);
     *ret_reason = "the policy is not one of this file";
-    if (!node || !read_scalar(arena, bytes, len, node, &scalar))
+    if (!node || !read_scalar(arena, bytes, node, &scalar))
         return false;
     if (node->value_len == text_len && memcmp(node->value, text, text_len) == 0) {
         *ret_reason = NULL;

@@ -34,7 +34,6 @@ struct scalar {
 /* The source of a scalar event: `marks` may start at its anchor or tag. */
 struct scalar_source {
     const char *bytes;
-    uint32_t len;
     struct span marks;
     enum workflow_style style;
     const char *value; /* as libyaml decoded it */

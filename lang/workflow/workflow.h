@@ -141,8 +141,9 @@ bool workflow_uses_match(const char *uses, const char *pattern);
 bool workflow_file_name(const char *path);
 
 /*
- * What was found in the policy's text (spans in it), in places of the file: spans are mapped, and a
- * fix stays only where its bytes can go into this scalar as they are. Diagnostics on a line of the
+ * What was found in the policy's text (spans in it), in places of the file: spans are mapped. A fix
+ * is one of the file's bytes then, indentation and line ends included; it goes where the style has
+ * no such fix (folded scalars, special characters in flow ones). Diagnostics on a line of the
  * text that holds an expression are dropped: the parser saw `${{ }}`, the action never does.
  */
 void workflow_place_diagnostics(const struct workflow_policy *policy,

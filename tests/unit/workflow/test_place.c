@@ -64,7 +64,7 @@ Test(place, expressions)
     arena_free(&arena);
 }
 
-/* A fix is bytes for the file: it stays only where the style takes them as they are. */
+/* A fix is bytes for the file: it stays only where the style takes them. */
 Test(place, fixes)
 {
     static const struct {
@@ -74,9 +74,6 @@ Test(place, fixes)
         bool kept;
     } table[] = {
         {"|\n            a.b c.d\n", "c.d", "x.y # \"it's\"", true},
-        {"|\n            a.b\n            c.d\n", "c.d", "x\ny", false},
-        {"|\n            a.b\n            c.d\n", "b\nc", "x", false},
-        {"|\r\n            a.b\r\n", "b\n", "x", false},
         {">\n            a.b\n            c.d\n", "c.d", "x.y", false},
         {"'a.b c.d'\n", "c.d", "x.y:443", false},
         {"'a.b c.d'\n", "c.d", "*.x.y", true},
@@ -86,6 +83,7 @@ Test(place, fixes)
         {"a.b c.d\n", "c.d", "*.x.y", true},
         {"a.b c.d\n", "a.b", "*.x.y", false},
         {"a.b c.d\n", "c.d", "#x", false},
+        {"a.b c:d\n", "d", "", false},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         struct arena arena = {0};
@@ -102,13 +100,77 @@ Test(place, fixes)
         cr_expect_eq(found.items[0].fix_count, table[i].kept, "%zu", i);
         if (found.items[0].fix_count) {
             struct span file = found.items[0].fixes[0].span;
-            cr_expect_eq(file.end - file.start, span.end - span.start);
+            cr_expect_eq(file.end - file.start, span.end - span.start, "%zu", i);
             cr_expect_eq(
                 memcmp(reading.source.text + file.start, table[i].word, span.end - span.start), 0);
         }
         reading_free(&reading);
         arena_free(&arena);
     }
+}
+
+/* In a literal scalar lines come and go with their indentation. */
+Test(place, fixes_of_lines)
+{
+#define I "            "
+    static const struct {
+        const char *name;
+        const char *value;
+        const char *word; /* replaced; with "$", the place behind the text */
+        const char *replacement;
+        const char *after; /* the value; NULL: no fix */
+    } table[] = {
+        {"two for one", "|\n" I "a.b\n" I "c.d\n", "a.b", "x\ny", "|\n" I "x\n" I "y\n" I "c.d\n"},
+        {"one for two", "|\n" I "a.b\n" I "c.d\n", "b\nc", "x", "|\n" I "a.x.d\n"},
+        {"first goes", "|\n" I "a.b\n" I "c.d\n", "a.b\n", "", "|\n" I "c.d\n"},
+        {"middle goes", "|\n" I "a.b\n\n" I "c.d\n" I "e\n", "c.d\n", "",
+         "|\n" I "a.b\n\n" I "e\n"},
+        {"last goes", "|\n" I "a.b\n" I "c.d\n", "c.d\n", "", "|\n" I "a.b\n"},
+        {"last two go", "|\n" I "a.b\n" I "c.d\n" I "e\n", "c.d\ne\n", "", "|\n" I "a.b\n"},
+        {"only goes", "|\n" I "a.b\n", "a.b\n", "", NULL},
+        {"last is replaced", "|\n" I "a.b\n" I "c.d\n", "c.d\n", "x\n", "|\n" I "a.b\n" I "x\n"},
+        {"last line end goes", "|\n" I "a.b\n", "b\n", "x", NULL},
+        {"one more in front", "|\n" I "a.b\n", "", "x\n", "|\n" I "x\n" I "a.b\n"},
+        {"one more behind", "|\n" I "a.b\n", "$", "x\n", "|\n" I "a.b\n" I "x\n"},
+        {"more behind, no line end", "|-\n" I "a.b\n", "$", "\nx", "|-\n" I "a.b\n" I "x\n"},
+        {"a line end behind, stripped", "|-\n" I "a.b\n", "$", "x\n", NULL},
+        {"part of a line behind", "|\n" I "a.b\n", "$", "x", NULL},
+        {"blank in front", "|\n" I "a.b\n" I "c.d\n", "a.b", " x", NULL},
+        {"blank comes to the front", "|\n" I "a.b c\n", "a.b", "", NULL},
+        {"blank in another line", "|\n" I "a.b\n" I "c.d\n", "c.d", " x", "|\n" I "a.b\n" I " x\n"},
+        {"CR LF", "|\r\n" I "a.b\r\n" I "c.d\r\n", "c.d\n", "x\ny\n",
+         "|\r\n" I "a.b\r\n" I "x\r\n" I "y\r\n"},
+        {"CR LF, goes", "|\r\n" I "a.b\r\n" I "c.d\r\n", "c.d\n", "", "|\r\n" I "a.b\r\n"},
+        {"carriage return", "|\n" I "a.b\n", "a", "x\r", NULL},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct arena arena = {0};
+        struct reading reading;
+        struct diagnostics found = {.arena = &arena};
+        const char *tail = "      - run: x\n";
+        char *yaml = step_with(&arena, arena_printf(&arena, "%s%s", table[i].value, tail));
+
+        reading_open(&reading, yaml, strlen(yaml), NULL);
+        const struct workflow_policy *policy = only_policy(&reading);
+        bool behind = strcmp(table[i].word, "$") == 0;
+        struct span span = behind ? (struct span){policy->text_len, policy->text_len}
+                                  : find(policy, table[i].word);
+        struct diagnostic *diagnostic = diagnostic_add(&found, DIAGNOSTIC_SYNTAX, span, "x");
+        diagnostic_fix(diagnostic, span, table[i].replacement, "x");
+        workflow_place_diagnostics(policy, &found);
+        cr_expect_eq(found.items[0].fix_count, table[i].after != NULL, "%s", table[i].name);
+        if (found.items[0].fix_count && table[i].after) {
+            const struct diagnostic_fix *fix = &found.items[0].fixes[0];
+            char *after = arena_printf(&arena, "%.*s%s%s", (int)fix->span.start, yaml,
+                                       fix->replacement, yaml + fix->span.end);
+            cr_expect_str_eq(after,
+                             step_with(&arena, arena_printf(&arena, "%s%s", table[i].after, tail)),
+                             "%s:\n%s", table[i].name, after);
+        }
+        reading_free(&reading);
+        arena_free(&arena);
+    }
+#undef I
 }
 
 Test(place, rules)

@@ -411,6 +411,70 @@ static uint32_t check_replace(const struct encoder *encoder, const struct workfl
     return done;
 }
 
+static size_t without_line_ends(const char *text)
+{
+    size_t len = strlen(text);
+
+    while (len > 0 && text[len - 1] == '\n')
+        len--;
+    return len;
+}
+
+/*
+ * A fix made in the text, and the same one made in the file, must give the same text, but for empty
+ * lines at its end, which chomping takes, and which mean nothing in a policy.
+ */
+static uint32_t check_fix(const struct encoder *encoder, const struct workflow_policy *policy)
+{
+    static const char *const replacements[] = {"",     "x",      "*.x.y", "x\n",           "\nx",
+                                               "x\ny", "x\ny\n", " x",    "# 'it' \"is\"", "\n",
+                                               "\tx",  "x \n\n"};
+    struct arena arena = {0};
+    struct diagnostics found = {.arena = &arena};
+    struct reading reading;
+    uint32_t start = pick(policy->text_len + 1), len = pick(3) ? pick(20) : 0;
+
+    /* Whole lines as often as anything. */
+    while (pick(2) && start > 0 && policy->text[start - 1] != '\n')
+        start--;
+    uint32_t end = start + len < policy->text_len ? start + len : policy->text_len;
+    bool whole = pick(2);
+    while (whole && end > start && end < policy->text_len && policy->text[end - 1] != '\n')
+        end++;
+    /* Never within a character. */
+    while (start > 0 && ((unsigned char)policy->text[start] & 0xc0) == 0x80)
+        start--;
+    while (end < policy->text_len && ((unsigned char)policy->text[end] & 0xc0) == 0x80)
+        end++;
+    const char *replacement = replacements[pick(sizeof replacements / sizeof *replacements)];
+    struct diagnostic *diagnostic =
+        diagnostic_add(&found, DIAGNOSTIC_SYNTAX, (struct span){start, end}, "x");
+    diagnostic_fix(diagnostic, (struct span){start, end}, replacement, "x");
+    workflow_place_diagnostics(policy, &found);
+    uint32_t kept = found.count ? found.items[0].fix_count : 0;
+    if (kept) {
+        const struct diagnostic_fix *fix = &found.items[0].fixes[0];
+        char *text = arena_printf(&arena, "%.*s%s%s", (int)start, policy->text, replacement,
+                                  policy->text + end);
+        char *file = arena_printf(&arena, "%.*s%s%.*s", (int)fix->span.start, encoder->file,
+                                  fix->replacement, (int)(encoder->len - fix->span.end),
+                                  encoder->file + fix->span.end);
+        reading_open(&reading, file, strlen(file), NULL);
+        cr_assert_eq(reading.workflow.policy_count, 1, "[%u, %u) \"%s\" in:\n%.*s\ngave:\n%s",
+                     start, end, replacement, (int)encoder->len, encoder->file, file);
+        const char *again = reading.workflow.policies[0].text;
+        cr_assert_eq(without_line_ends(again), without_line_ends(text),
+                     "[%u, %u) \"%s\" in:\n%.*s\ngave:\n%s", start, end, replacement,
+                     (int)encoder->len, encoder->file, file);
+        cr_assert_eq(memcmp(again, text, without_line_ends(text)), 0,
+                     "[%u, %u) \"%s\" in:\n%.*s\ngave:\n%s", start, end, replacement,
+                     (int)encoder->len, encoder->file, file);
+        reading_free(&reading);
+    }
+    arena_free(&arena);
+    return kept;
+}
+
 static uint64_t setting(const char *name, uint64_t otherwise)
 {
     const char *value = getenv(name);
@@ -423,7 +487,7 @@ Test(property, encoded_and_read)
     uint64_t runs = setting("EGRESS_PROPERTY_RUNS", 20000);
     uint64_t seed = setting("EGRESS_PROPERTY_SEED", 1);
     static struct encoder encoder;
-    uint64_t replaced = 0;
+    uint64_t replaced = 0, fixed = 0;
 
     for (uint64_t i = 0; i < runs; i++) {
         struct reading reading;
@@ -435,9 +499,11 @@ Test(property, encoded_and_read)
         const struct workflow_policy *policy = only_policy(&reading);
         check_reading(&encoder, &reading, policy);
         replaced += check_replace(&encoder, policy);
+        fixed += check_fix(&encoder, policy);
         reading_free(&reading);
     }
     /* A writer that refuses everything proves nothing. */
     cr_assert_gt(replaced, runs / 4, "%lu of %lu", replaced, runs);
-    cr_log_info("%lu of %lu replaced", replaced, runs);
+    cr_assert_gt(fixed, runs / 5, "%lu of %lu", fixed, runs);
+    cr_log_info("%lu of %lu replaced, %lu fixed", replaced, runs, fixed);
 }
