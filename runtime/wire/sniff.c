@@ -34,26 +34,25 @@ static bool is_known_method(const char *token, size_t len)
     return false;
 }
 
-static bool has_version(const char *line, size_t len)
+static bool is_version(const char *at, size_t len)
 {
     static const char mark[] = "HTTP/";
-    for (size_t i = 0; i + sizeof(mark) - 1 <= len; i++)
-        if (strncasecmp(line + i, mark, sizeof(mark) - 1) == 0)
-            return true;
-    return false;
+    return len >= sizeof(mark) - 1 && strncasecmp(at, mark, sizeof(mark) - 1) == 0;
 }
 
-/* `line` starts with a token and a blank: HTTP if it names a version before it ends. */
+/*
+ * `line` starts with a token and a blank: HTTP if it names a version before it ends, or before a
+ * byte that no request line has. What comes first decides, so that more bytes change nothing.
+ */
 static enum sniff sniff_line(const char *line, size_t len)
 {
-    const char *newline = memchr(line, '\n', len);
-    size_t line_len = newline ? (size_t)(newline - line) : len;
-    if (has_version(line, line_len))
-        return SNIFF_HTTP1;
-    for (size_t i = 0; i < line_len; i++)
+    for (size_t i = 0; i < len; i++) {
+        if (is_version(line + i, len - i))
+            return SNIFF_HTTP1;
         if ((unsigned char)line[i] < ' ' && line[i] != '\t' && line[i] != '\r')
-            return SNIFF_RAW;
-    return newline || len >= SNIFF_MAX ? SNIFF_RAW : SNIFF_MORE;
+            return SNIFF_RAW; /* a newline, too */
+    }
+    return len >= SNIFF_MAX ? SNIFF_RAW : SNIFF_MORE;
 }
 
 enum sniff sniff(const char *bytes, size_t len)
@@ -73,7 +72,9 @@ enum sniff sniff(const char *bytes, size_t len)
     size_t end = start;
     while (end < len && is_token(bytes[end]) && end - start <= TOKEN_MAX)
         end++;
-    if (end == len && end - start <= TOKEN_MAX)
+    if (end - start > TOKEN_MAX)
+        return SNIFF_RAW;
+    if (end == len)
         return len >= SNIFF_MAX ? SNIFF_RAW : SNIFF_MORE;
     if (end == start || (bytes[end] != ' ' && bytes[end] != '\t'))
         return SNIFF_RAW;
