@@ -59,6 +59,12 @@ bool decide_is_bound(const struct decide *decide, const char *name, uint32_t ip,
     return bindings_has(decide->bindings, name, ip, now_ms);
 }
 
+size_t decide_names(const struct decide *decide, uint32_t ip, int64_t now_ms, const char **names,
+                    size_t max)
+{
+    return bindings_names(decide->bindings, ip, now_ms, names, max);
+}
+
 /* True where `a` is the better answer: an allowance beats one for inspection only, that a denial,
  * and among equals the rule that stands first. */
 static bool better(struct verdict a, struct verdict b)

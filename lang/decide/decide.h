@@ -63,4 +63,8 @@ void decide_bind(struct decide *decide, const char *name, uint32_t ip, uint32_t 
 
 bool decide_is_bound(const struct decide *decide, const char *name, uint32_t ip, int64_t now_ms);
 
+/* Up to `max` names bound to `ip`, borrowed until the next decide_bind. Returns how many. */
+size_t decide_names(const struct decide *decide, uint32_t ip, int64_t now_ms, const char **names,
+                    size_t max);
+
 #endif
