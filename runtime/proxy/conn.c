@@ -120,6 +120,8 @@ void conn_free(struct conn *conn)
     who_facts_free(conn->process);
     free(conn->claimed);
     free(conn->url);
+    if (conn->watched)
+        evbuffer_free(conn->watched);
     free(conn->hello);
     free(conn->http);
     free(conn);
@@ -168,6 +170,14 @@ size_t conn_buffer_limit(const struct conn *conn)
 
 /* ---- what is written down ---------------------------------------------------------------- */
 
+static struct verdict ask(const struct conn *conn, struct decide_event event)
+{
+    event.dst_ip = conn->flow.dst_ip;
+    event.dst_port = conn->flow.dst_port;
+    event.process = conn->process;
+    return decide_ask(conn->proxy->config.decide, &event, proxy_now_ms());
+}
+
 static enum log_type type_of(const struct conn *conn)
 {
     switch (conn->kind) {
@@ -213,9 +223,35 @@ static char *url_of_address(const struct conn *conn)
     return url;
 }
 
+/*
+ * Bytes that say no name: the bound name whose rule decided, or else one that the address has.
+ * Borrowed until the next binding.
+ */
+static const char *bound_name(const struct conn *conn)
+{
+    const char *names[DECIDE_NAMES_MAX];
+    size_t count = decide_names(conn->proxy->config.decide, conn->flow.dst_ip, proxy_now_ms(),
+                                names, DECIDE_NAMES_MAX);
+    for (size_t i = 0; conn->verdict.allow && i < count; i++) {
+        const struct decide_event event = {
+            .question = QUESTION_TCP, .host = names[i], .named = true};
+        if (ask(conn, event).rule == conn->verdict.rule)
+            return names[i];
+    }
+    return count ? names[0] : NULL;
+}
+
+static const char *host_of(const struct conn *conn)
+{
+    if (conn->claim == CLAIM_NONE)
+        return type_of(conn) == LOG_TCP ? bound_name(conn) : NULL;
+    return claim_holds(conn) ? conn->claimed : NULL;
+}
+
 bool conn_write_down(struct conn *conn, const char *error, const char *reason)
 {
-    bool holds = claim_holds(conn);
+    const char *host = host_of(conn);
+    bool holds = host != NULL;
     char *url = conn->url && conn->claim != CLAIM_NONE && !holds ? url_of_address(conn) : NULL;
     const struct log_event event = {
         .type = type_of(conn),
@@ -227,7 +263,7 @@ bool conn_write_down(struct conn *conn, const char *error, const char *reason)
         .process = conn->process,
         .url = url ? url : conn->url,
         .method = conn->http && conn->http->method[0] ? conn->http->method : NULL,
-        .host = holds ? conn->claimed : NULL,
+        .host = host,
         .name = holds ? NULL : conn->claimed,
         .error = error,
         .reason = reason,
@@ -255,14 +291,6 @@ void conn_refuse(struct conn *conn, const char *error, const char *reason)
 }
 
 /* ---- questions --------------------------------------------------------------------------- */
-
-static struct verdict ask(const struct conn *conn, struct decide_event event)
-{
-    event.dst_ip = conn->flow.dst_ip;
-    event.dst_port = conn->flow.dst_port;
-    event.process = conn->process;
-    return decide_ask(conn->proxy->config.decide, &event, proxy_now_ms());
-}
 
 /* Any name bound to the address counts: the bytes themselves say none. */
 static struct verdict ask_raw(const struct conn *conn)
@@ -470,15 +498,16 @@ static void tell_apart(struct conn *conn, bool final)
     conn_judge(conn);
 }
 
-/* Reads what the client says first; `late_ms` is how long the rest of it may take. */
-static void read_first(struct conn *conn, uint32_t late_ms)
+/* Reads what the client says first; `wait_ms` is how long it has to go on if that is not telling.
+ */
+static void read_first(struct conn *conn, uint32_t wait_ms)
 {
     struct side *client = &conn->client;
     bool was_silent = evbuffer_get_length(client->in) == 0;
     switch (side_read(client, client->in, conn_buffer_limit(conn))) {
     case IO_SOME:
         if (was_silent)
-            conn_deadline(conn, late_ms, false);
+            conn_deadline(conn, wait_ms, false);
         tell_apart(conn, false);
         return;
     case IO_EOF:
@@ -492,45 +521,52 @@ static void read_first(struct conn *conn, uint32_t late_ms)
     }
 }
 
-static void refuse_late(struct conn *conn)
+/*
+ * The client waits for an answer to what may be the beginning of an HTTP request. It passes as raw
+ * bytes if those are allowed; but only as long as it does not go on to become one (see RELAY).
+ */
+static void judge_beginning(struct conn *conn)
 {
-    conn_refuse(conn, "first_bytes_late", "its first bytes did not say what it is");
+    conn->kind = KIND_RAW;
+    if (!conn->by_address && !(conn->watched = evbuffer_new()))
+        conn_abort(conn);
+    else
+        conn_judge(conn);
 }
 
 static void step_first(struct conn *conn, enum conn_input input)
 {
     const struct limits *limits = conn->proxy->config.limits;
-    if (input == INPUT_ENTER)
+    if (input == INPUT_ENTER) {
         conn_deadline(conn, limits->silence_ms, false);
-    else if (input == INPUT_CLIENT_READABLE)
-        read_first(conn, limits->first_bytes_ms);
-    else if (input == INPUT_TIMEOUT && evbuffer_get_length(conn->client.in))
-        refuse_late(conn);
-    else if (input == INPUT_TIMEOUT)
-        conn_enter(conn, allows(ask_raw(conn)) ? CONN_AHEAD : CONN_SILENT);
+    } else if (input == INPUT_CLIENT_READABLE) {
+        read_first(conn, limits->silence_ms);
+    } else if (input == INPUT_TIMEOUT && !allows(ask_raw(conn))) {
+        conn_enter(conn, CONN_SILENT);
+    } else if (input == INPUT_TIMEOUT && evbuffer_get_length(conn->client.in)) {
+        judge_beginning(conn);
+    } else if (input == INPUT_TIMEOUT) {
+        conn_enter(conn, CONN_AHEAD);
+    }
 }
 
-/* May something that the client has yet to say be allowed? Names that are bound say so. */
-static bool is_hopeful(const struct conn *conn)
+/* Is something that the client has yet to say likely to be allowed? The bound names tell. */
+static uint32_t patience_ms(const struct conn *conn)
 {
+    const struct limits *limits = conn->proxy->config.limits;
     struct verdict verdict = ask(conn, (struct decide_event){.question = QUESTION_TLS});
-    return verdict.allow || verdict.inspect_only;
+    bool hopeful = verdict.allow || verdict.inspect_only;
+    return hopeful ? limits->first_bytes_ms : limits->silence_deny_ms;
 }
 
 static void step_silent(struct conn *conn, enum conn_input input)
 {
-    const struct limits *limits = conn->proxy->config.limits;
-    if (input == INPUT_ENTER) {
-        conn_deadline(conn, is_hopeful(conn) ? limits->first_bytes_ms : limits->silence_deny_ms,
-                      false);
-    } else if (input == INPUT_CLIENT_READABLE) {
-        read_first(conn, limits->first_bytes_ms);
-    } else if (input == INPUT_TIMEOUT && evbuffer_get_length(conn->client.in)) {
-        refuse_late(conn);
-    } else if (input == INPUT_TIMEOUT) {
-        conn->kind = KIND_RAW;
-        conn_judge(conn);
-    }
+    if (input == INPUT_ENTER)
+        conn_deadline(conn, patience_ms(conn), false);
+    else if (input == INPUT_CLIENT_READABLE)
+        read_first(conn, patience_ms(conn));
+    else if (input == INPUT_TIMEOUT)
+        judge_beginning(conn);
 }
 
 static bool start_connecting(struct conn *conn);
@@ -577,16 +613,12 @@ static void ahead_server_writable(struct conn *conn)
 
 static void ahead_timeout(struct conn *conn)
 {
-    if (evbuffer_get_length(conn->client.in) && conn->by_address) {
-        conn->kind = KIND_RAW; /* whatever it is going to be, it is allowed */
-        conn_judge(conn);
-    } else if (evbuffer_get_length(conn->client.in)) {
-        refuse_late(conn);
-    } else if (conn->server.connected) {
+    if (evbuffer_get_length(conn->client.in))
+        judge_beginning(conn);
+    else if (conn->server.connected)
         end_unspoken(conn);
-    } else {
+    else
         conn_unreachable(conn, ETIMEDOUT);
-    }
 }
 
 static void step_ahead(struct conn *conn, enum conn_input input)
@@ -597,7 +629,7 @@ static void step_ahead(struct conn *conn, enum conn_input input)
         begin_ahead(conn);
         return;
     case INPUT_CLIENT_READABLE:
-        read_first(conn, conn->by_address ? limits->silence_ms : limits->first_bytes_ms);
+        read_first(conn, limits->silence_ms);
         return;
     case INPUT_SERVER_READABLE:
         ahead_server_readable(conn);
@@ -828,10 +860,52 @@ static void step_connect(struct conn *conn, enum conn_input input)
 
 /* ---- RELAY ------------------------------------------------------------------------------- */
 
+static void stop_watching(struct conn *conn)
+{
+    if (conn->watched)
+        evbuffer_free(conn->watched);
+    conn->watched = NULL;
+}
+
+/*
+ * Passed on as raw bytes, a client's first line may still turn into a request, for whatever host.
+ * What would complete it is then not passed on. false: it did, or could not be looked at.
+ */
+static bool watch(struct conn *conn, struct evbuffer *bytes)
+{
+    unsigned char *copy = evbuffer_pullup(bytes, -1);
+    if (evbuffer_add(conn->watched, copy, evbuffer_get_length(bytes)))
+        return false;
+    const char *line = (const char *)evbuffer_pullup(conn->watched, -1);
+    switch (sniff(line, evbuffer_get_length(conn->watched))) {
+    case SNIFF_MORE:
+        return true;
+    case SNIFF_RAW:
+        stop_watching(conn);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void end_disguised(struct conn *conn)
+{
+    const struct log_event event = {.type = LOG_ERROR,
+                                    .dst_ip = conn->flow.dst_ip,
+                                    .dst_port = conn->flow.dst_port,
+                                    .src_port = conn->flow.src_port,
+                                    .pid = conn->flow.pid,
+                                    .process = conn->process,
+                                    .error = "disguised_request",
+                                    .reason = "what began as raw bytes became an HTTP request"};
+    (void)!log_write(conn->proxy->config.log, &event); /* ended either way */
+    conn_abort(conn);
+}
+
 /* The line is written before the first byte is passed on. */
 static void begin_relay(struct conn *conn)
 {
-    if (!conn_write_down(conn, NULL, NULL)) {
+    if (!conn_write_down(conn, NULL, NULL) || (conn->watched && !watch(conn, conn->client.in))) {
         conn_abort(conn);
         return;
     }
@@ -849,6 +923,21 @@ static bool relay_from(struct conn *conn, struct side *from, struct side *to)
         conn_touch(conn);
     to->finish |= from->eof;
     return side_flush(to) != IO_FAILED;
+}
+
+static bool relay_watched(struct conn *conn)
+{
+    struct side *client = &conn->client, *server = &conn->server;
+    enum io_status status = side_read(client, client->in, conn_buffer_limit(conn));
+    if (status == IO_FAILED)
+        return false;
+    if (status == IO_SOME && !watch(conn, client->in)) {
+        end_disguised(conn);
+        return true;
+    }
+    evbuffer_add_buffer(server->out, client->in);
+    server->finish |= client->eof;
+    return side_flush(server) != IO_FAILED;
 }
 
 static bool relay_to(struct conn *conn, struct side *to)
@@ -872,9 +961,10 @@ static void step_relay(struct conn *conn, enum conn_input input)
         goes_on = relay_to(conn, server) && relay_to(conn, client);
         break;
     case INPUT_CLIENT_READABLE:
-        goes_on = relay_from(conn, client, server);
+        goes_on = conn->watched ? relay_watched(conn) : relay_from(conn, client, server);
         break;
     case INPUT_SERVER_READABLE:
+        stop_watching(conn); /* a server of HTTP does not speak before the request is whole */
         goes_on = relay_from(conn, server, client);
         break;
     case INPUT_CLIENT_WRITABLE:

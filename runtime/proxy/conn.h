@@ -108,10 +108,11 @@ struct conn {
     struct verdict verdict;
     struct resolver_request *lookup;
 
-    struct hello *hello; /* HELLO only */
-    struct http *http;   /* owned; KIND_HTTP */
-    uint32_t lingered;   /* bytes thrown away in LINGER */
-    size_t counted;      /* bytes of ours in proxy->buffered_bytes */
+    struct evbuffer *watched; /* RELAY: the client's first line so far, while it may become HTTP */
+    struct hello *hello;      /* HELLO only */
+    struct http *http;        /* owned; KIND_HTTP */
+    uint32_t lingered;        /* bytes thrown away in LINGER */
+    size_t counted;           /* bytes of ours in proxy->buffered_bytes */
 };
 
 struct proxy {

@@ -107,7 +107,8 @@ Test(proxy, bound_names_open_raw_connections)
     send_text(scene.client, "\x01x");
     scene.server = accept_one(scene.listener);
     cr_assert_eq(receive(scene.server, text, 2), 2);
-    only_line(&scene, "tcp", "allow");
+    json_t *line = only_line(&scene, "tcp", "allow");
+    cr_assert_str_eq(line_text(line, "host"), "good.example");
     scene_free(&scene);
 }
 
@@ -132,11 +133,13 @@ Test(proxy, strangers_are_reset)
 
 Test(proxy, unknown_processes_are_asked_without_facts)
 {
+    char byte;
     struct scene scene = scene_new((struct rig_options){.rules = by_address});
     rig_status(scene.rig, WHO_NO_PROCESS);
     scene_connect(&scene);
     send_text(scene.client, "\x01x");
     scene.server = accept_one(scene.listener);
+    cr_assert_eq(receive(scene.server, &byte, 1), 1);
     json_t *line = only_line(&scene, "tcp", "allow");
     cr_assert_null(json_object_get(line, "exe"));
     scene_free(&scene);
@@ -201,19 +204,50 @@ Test(proxy, late_hello_is_asked_for_its_name)
     }
 }
 
-Test(proxy, half_a_line_is_not_passed_on_by_waiting)
+/* Half a line that the client waits behind is passed on, but never becomes a request. */
+Test(proxy, raw_bytes_do_not_become_a_request)
 {
-    char byte;
-    struct scene scene = scene_new((struct rig_options){.rules = by_host, .tune = quick});
+    static const struct {
+        const char *first, *second;
+        bool passes;
+    } rows[] = {
+        {"FOO / HT", "TP/1.1\r\nHost: evil.example\r\n\r\n", false},
+        {"GE", "T / HTTP/1.1\r\n\r\n", false},
+        {"PRI * HTTP/2.0\r\n\r\nSM\r\n\r", "\n", false},
+        {"\r\n", "GET / HTTP/1.1\r\n\r\n", false},
+        {"hello", " there\r\n", true},
+        {"round trip", "\x01", true},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        char text[64] = {0};
+        size_t first_len = strlen(rows[i].first), second_len = strlen(rows[i].second);
+        struct scene scene = scene_new((struct rig_options){.rules = by_host, .tune = quick});
+        rig_bind(scene.rig, "good.example", SERVER);
+        scene_connect(&scene);
+        send_text(scene.client, rows[i].first);
+        scene.server = accept_one(scene.listener);
+        cr_expect_eq(receive(scene.server, text, first_len), first_len);
+        cr_expect_str_eq(text, rows[i].first, "row %zu", i);
+        send_text(scene.client, rows[i].second);
+        cr_expect_eq(receive(scene.server, text, second_len), rows[i].passes ? second_len : 0,
+                     "row %zu", i);
+        json_t *log = rig_stop(scene.rig);
+        cr_expect_eq(log_count(log, "tcp"), 1);
+        cr_expect_eq(log_count(log, "error"), !rows[i].passes, "row %zu", i);
+        scene_free(&scene);
+    }
+}
+
+Test(proxy, refused_half_line)
+{
+    struct scene scene = scene_new((struct rig_options){.rules = by_url, .tune = quick});
     rig_bind(scene.rig, "good.example", SERVER);
     scene_connect(&scene);
-    send_text(scene.client, "FOO / HT");
+    send_text(scene.client, "GE");
     cr_assert_eq(end_of(scene.client), END_RST);
-    if (!nobody_connects(scene.listener)) {
-        scene.server = accept_one(scene.listener);
-        cr_assert_eq(receive(scene.server, &byte, 1), 0);
-    }
-    only_line(&scene, "tcp", "deny");
+    cr_assert(nobody_connects(scene.listener));
+    json_t *line = only_line(&scene, "tcp", "deny");
+    cr_assert_str_eq(line_text(line, "host"), "good.example", "a name that the address has");
     scene_free(&scene);
 }
 
