@@ -7,6 +7,7 @@
 
 static const struct command *const commands[] = {
     &command_check,
+    &command_fmt,
     &command_compile,
     &command_eval,
     &command_rules,

@@ -33,8 +33,8 @@ static size_t utf8_write(uint32_t codepoint, char *bytes)
 {
     size_t len = codepoint < 0x80 ? 1 : codepoint < 0x800 ? 2 : codepoint < 0x10000 ? 3 : 4;
 
-    if (len == 1) {
-        bytes[0] = (char)codepoint;
+    if (len == 1 || codepoint >= UTF8_STRAY) {
+        bytes[0] = (char)codepoint; /* UTF8_STRAY ends in two zero digits */
         return 1;
     }
     for (size_t i = len - 1; i > 0; i--, codepoint >>= 6)
@@ -433,7 +433,7 @@ static enum pattern_answer explore(const struct product *product, struct frontie
     for (uint32_t from = 0; from < frontier->count; from++) {
         if (accepting(product, &frontier->states[from], state_places(product, frontier, from))) {
             *ret_text = read_back(frontier, from, arena);
-            return universe_has(product->universe, *ret_text) ? PATTERN_FOUND : PATTERN_UNKNOWN;
+            return PATTERN_FOUND;
         }
         for (uint32_t i = 0; i < product->symbol_count; i++) {
             if (frontier->count == PATTERN_STATES_MAX)
@@ -463,6 +463,17 @@ static enum pattern_answer search_product(const struct product *product, struct 
     return answer;
 }
 
+static bool any_opaque(const struct pattern_search *search)
+{
+    for (uint32_t i = 0; i < search->wanted_count; i++)
+        if (search->wanted[i]->opaque)
+            return true;
+    for (uint32_t i = 0; i < search->unwanted_count; i++)
+        if (search->unwanted[i]->opaque)
+            return true;
+    return false;
+}
+
 enum pattern_answer pattern_find(const struct pattern_search *search, struct arena *arena,
                                  const char **ret_text)
 {
@@ -471,6 +482,8 @@ enum pattern_answer pattern_find(const struct pattern_search *search, struct are
     enum pattern_answer answer = PATTERN_UNKNOWN;
     bool fits = true;
 
+    if (any_opaque(search))
+        return PATTERN_UNKNOWN;
     if (only_candidate(search, ret_text))
         return satisfies(search, *ret_text) ? PATTERN_FOUND : PATTERN_EMPTY;
     if ((*ret_text = guess(search, arena)))
@@ -485,6 +498,9 @@ enum pattern_answer pattern_find(const struct pattern_search *search, struct are
         fits = product_add(product, search->unwanted[i], false, &scratch);
     if (fits && choose_symbols(product))
         answer = search_product(product, arena, ret_text);
+    /* A name may have come out too long, or bytes have come together as another character. */
+    if (answer == PATTERN_FOUND && !satisfies(search, *ret_text))
+        answer = PATTERN_UNKNOWN;
     arena_free(&scratch);
     return answer;
 }

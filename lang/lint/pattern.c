@@ -94,7 +94,7 @@ static void draft_stars_and_text(struct draft *draft, const char *text, char exc
     }
 }
 
-/* "[abc]", "[a-z]", "[!a]", already found well-formed by the front end. Returns what is behind. */
+/* "[abc]", "[a-z]", "[!a]"; the front end lets only ASCII pass. Returns what is behind. */
 static const char *draft_set(struct draft *draft, const char *text)
 {
     struct pattern_element *element = draft_add(draft);
@@ -109,6 +109,7 @@ static const char *draft_set(struct draft *draft, const char *text)
             last = (unsigned char)at[1];
             at += 2;
         }
+        draft->pattern->opaque |= first >= 0x80 || last >= 0x80;
         for (unsigned c = first; c <= last && c < 0x80; c++)
             set_add(element, (unsigned char)c);
     } while (*at && *at != ']');
@@ -213,6 +214,13 @@ static const struct pattern *pattern_docker(struct arena *arena, bool negated)
     return draft.pattern;
 }
 
+static bool is_set(const char *text)
+{
+    const char *first = text + 1 + (text[1] == '!');
+
+    return *first && strchr(first + 1, ']');
+}
+
 const struct pattern *pattern_of_attribute(struct arena *arena, const struct attribute *attribute)
 {
     const char *text = attribute->value;
@@ -228,13 +236,16 @@ const struct pattern *pattern_of_attribute(struct arena *arena, const struct att
 
         draft_text(&draft, text, plain);
         text += plain;
-        if (*text == '[') {
+        if (*text == '[' && is_set(text)) {
             text = draft_set(&draft, text);
         } else if (*text == '*') {
             draft_star(&draft, 0);
             text++;
-        } else if (*text == '?') {
-            set_all(draft_add(&draft));
+        } else if (*text) {
+            if (*text == '?')
+                set_all(draft_add(&draft));
+            else
+                draft_one(&draft, '[');
             text++;
         }
     }

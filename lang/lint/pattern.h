@@ -32,6 +32,7 @@ struct pattern {
     const struct pattern_element *elements;
     uint32_t count;
     uint32_t early; /* a text may also end before this element; UINT32_MAX: none */
+    bool opaque;    /* holds what no element can say; nothing is found out about it */
     bool negated;   /* what is in it is what the elements do not match */
 };
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lang/lint/lint.h"
+#include "lang/syntax/comment.h"
 
 /* One code in one comment. */
 struct silencer {
@@ -29,27 +30,6 @@ struct reader {
     bool report;      /* what is wrong with the comments themselves */
     uint32_t pending; /* first of those that wait for the next rule or header */
 };
-
-/* Where a comment starts in the line, or its end. Quotes stand only right behind '='. */
-static uint32_t comment_start(const struct source *source, struct span line)
-{
-    const char *text = source->text;
-    char quote = 0;
-
-    for (uint32_t i = line.start; i < line.end; i++) {
-        char before = i > line.start ? text[i - 1] : ' ';
-
-        if (quote) {
-            if (text[i] == quote)
-                quote = 0;
-        } else if (text[i] == '#' && (before == ' ' || before == '\t')) {
-            return i;
-        } else if (before == '=' && (text[i] == '"' || text[i] == '`')) {
-            quote = text[i];
-        }
-    }
-    return line.end;
-}
 
 static uint32_t skip_blanks(const struct source *source, uint32_t at, uint32_t end)
 {
@@ -182,7 +162,7 @@ static void read_line(struct reader *reader, uint32_t number)
     const struct source *source = reader->source;
     struct span line = source_line(source, number);
     uint32_t start = skip_blanks(source, line.start, line.end);
-    uint32_t comment = comment_start(source, line);
+    uint32_t comment = comment_start(source->text, line);
     bool blank = start >= comment;
 
     if (!blank)

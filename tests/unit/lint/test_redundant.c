@@ -11,7 +11,8 @@
 #include "lang/lint/redundant.h"
 #include "lang/reference/reference.h"
 #include "lang/rules/policy.h"
-#include "random_policy.h"
+#include "tests/support/generate.h"
+#include "tests/support/random_policy.h"
 
 /* `without` is a rule that is left out, too; UINT32_MAX: none. */
 static struct ruleset rest_of(struct arena *arena, const struct ruleset *all,
@@ -55,24 +56,19 @@ struct counts {
     uint32_t unknown;
 };
 
-static void check_removal(const struct ruleset *all, const struct ruleset *rest,
-                          struct random *random, uint32_t events, const char *text)
+static void check_answer(const struct ruleset *all, const struct ruleset *rest,
+                         enum question question, const struct facts *facts)
 {
-    for (uint32_t i = 0; i < events; i++) {
-        struct random_event event;
-
-        random_event(random, &event);
-        cr_assert(!answers_differ(all, rest, event.question, &event.facts),
-                  "an answer to question %d changed (host %s, path %s, exe %s) in\n%s",
-                  event.question, event.facts.host ? event.facts.host : "-",
-                  event.facts.path ? event.facts.path : "-",
-                  event.process.exe ? event.process.exe : "-", text);
-    }
+    if (!answers_differ(all, rest, question, facts))
+        return;
+    print_rules(all);
+    cr_assert_fail("an answer to question %d changed (host %s, path %s, port %u)", question,
+                   facts->host ? facts->host : "-", facts->path ? facts->path : "-",
+                   facts->dst_port);
 }
 
 static void check_witness(const struct ruleset *all, const struct redundancies *redundancies,
-                          uint32_t rule, struct arena *arena, struct counts *counts,
-                          const char *text)
+                          uint32_t rule, struct arena *arena, struct counts *counts)
 {
     struct ruleset with = rest_of(arena, all, redundancies, UINT32_MAX);
     struct ruleset without = rest_of(arena, all, redundancies, rule);
@@ -85,22 +81,41 @@ static void check_witness(const struct ruleset *all, const struct redundancies *
         return;
     }
     counts->witnesses++;
-    cr_assert(answers_differ(&with, &without, witness->question, &witness->facts),
-              "no witness for rule %u: question %d host %s path %s exe %s port %u in\n%s", rule,
-              witness->question, witness->facts.host ? witness->facts.host : "-",
-              witness->facts.path ? witness->facts.path : "-",
-              witness->process.exe ? witness->process.exe : "-", witness->facts.dst_port, text);
+    if (answers_differ(&with, &without, witness->question, &witness->facts))
+        return;
+    print_rules(all);
+    cr_assert_fail("no witness for rule %u: question %d host %s path %s exe %s port %u", rule,
+                   witness->question, witness->facts.host ? witness->facts.host : "-",
+                   witness->facts.path ? witness->facts.path : "-",
+                   witness->process.exe ? witness->process.exe : "-", witness->facts.dst_port);
 }
 
-static void check_policy(struct random *random, uint32_t rule_count, uint32_t events,
-                         struct counts *counts)
+static void check_witnesses(const struct ruleset *all, const struct redundancies *redundancies,
+                            struct arena *arena, struct counts *counts)
+{
+    uint32_t next = 0;
+
+    for (uint32_t i = 0; i < all->count; i++) {
+        bool redundant = next < redundancies->count && redundancies->items[next].rule == i;
+
+        counts->several += redundant && redundancies->items[next].cover_count > 1;
+        next += redundant;
+        if (!redundant && !redundancies->unknown)
+            check_witness(all, redundancies, i, arena, counts);
+    }
+    counts->rules += all->count;
+    counts->redundant += redundancies->count;
+    counts->unknown += redundancies->unknown;
+}
+
+/* Written as text, from a small vocabulary. */
+static void check_text(struct random *random, uint32_t rule_count, struct counts *counts)
 {
     struct arena arena = {0};
     struct diagnostics diagnostics = {.arena = &arena};
     const char *text = random_policy(random, &arena, rule_count);
     struct redundancies redundancies;
     struct ruleset all, rest;
-    uint32_t next = 0;
 
     cr_assert(
         policy_parse(text, strlen(text), &(struct policy_options){0}, &arena, &diagnostics, &all),
@@ -108,19 +123,41 @@ static void check_policy(struct random *random, uint32_t rule_count, uint32_t ev
     redundant_find(&all, &arena, &redundancies);
     rest = rest_of(&arena, &all, &redundancies, UINT32_MAX);
     cr_assert_eq(rest.count + redundancies.count, all.count);
-    check_removal(&all, &rest, random, events, text);
-    for (uint32_t i = 0; i < all.count; i++) {
-        bool redundant = next < redundancies.count && redundancies.items[next].rule == i;
+    for (int i = 0; i < 300; i++) {
+        struct random_event event;
 
-        counts->several += redundant && redundancies.items[next].cover_count > 1;
-        next += redundant;
-        if (!redundant && !redundancies.unknown)
-            check_witness(&all, &redundancies, i, &arena, counts, text);
+        random_event(random, &event);
+        check_answer(&all, &rest, event.question, &event.facts);
     }
-    counts->rules += all.count;
-    counts->redundant += redundancies.count;
-    counts->unknown += redundancies.unknown;
+    check_witnesses(&all, &redundancies, &arena, counts);
     arena_free(&arena);
+}
+
+/* Of every kind and size that there is. */
+static void check_generated(struct random *random, enum recipe recipe, struct counts *counts)
+{
+    struct arena arena = {0};
+    struct redundancies redundancies;
+    struct ruleset all, rest;
+
+    generate_rules(random, &arena, recipe, 2 + random_below(random, 40), &all);
+    redundant_find(&all, &arena, &redundancies);
+    rest = rest_of(&arena, &all, &redundancies, UINT32_MAX);
+    for (int i = 0; i < 300; i++) {
+        struct generated event;
+
+        generate_event(random, &all, &event);
+        check_answer(&all, &rest, event.question, &event.facts);
+    }
+    check_witnesses(&all, &redundancies, &arena, counts);
+    arena_free(&arena);
+}
+
+static void print_counts(const char *what, const struct counts *counts)
+{
+    printf("%s: %u rules: %u redundant (%u by several), %u with a witness, %u mute, %u unknown\n",
+           what, counts->rules, counts->redundant, counts->several, counts->witnesses, counts->mute,
+           counts->unknown);
 }
 
 /* EGRESS_TEST_ROUNDS=N for more. */
@@ -131,18 +168,30 @@ static uint32_t rounds(uint32_t usual)
     return text ? (uint32_t)strtoul(text, NULL, 10) : usual;
 }
 
-Test(redundant, agrees_with_brute_force)
+Test(redundant, texts_agree_with_brute_force)
 {
     struct random random = {.state = rounds(600)};
     struct counts counts = {0};
 
     for (uint32_t i = rounds(600); i > 0; i--)
-        check_policy(&random, 2 + random_below(&random, 24), 300, &counts);
-    printf("%u rules: %u redundant (%u by several), %u with a witness, %u mute, %u unknown\n",
-           counts.rules, counts.redundant, counts.several, counts.witnesses, counts.mute,
-           counts.unknown);
+        check_text(&random, 2 + random_below(&random, 24), &counts);
+    print_counts("text", &counts);
     cr_expect_gt(counts.redundant, counts.rules / 10);
     cr_expect_gt(counts.several, 0);
     cr_expect_gt(counts.witnesses, counts.rules / 5);
     cr_expect_lt(counts.unknown, counts.rules / 100 + 1);
+}
+
+Test(redundant, generated_rules_agree_with_brute_force)
+{
+    struct random random = {.state = rounds(50)};
+
+    for (int recipe = 0; recipe < RECIPE_COUNT; recipe++) {
+        struct counts counts = {0};
+
+        for (uint32_t i = rounds(50); i > 0; i--)
+            check_generated(&random, (enum recipe)recipe, &counts);
+        print_counts(recipe_names[recipe], &counts);
+        cr_expect_gt(counts.witnesses, 0);
+    }
 }

@@ -1,20 +1,15 @@
 /*
- * Random policies and events from one small vocabulary, so that rules overlap and events hit them.
- * The same seed gives the same.
+ * Random policies as text, and events, from one small vocabulary, so that most rules overlap and
+ * most events hit some. (generate.h makes typed rules, of every kind and size.)
  */
-#ifndef EGRESS_TESTS_UNIT_LINT_RANDOM_POLICY_H
-#define EGRESS_TESTS_UNIT_LINT_RANDOM_POLICY_H
+#ifndef EGRESS_TESTS_SUPPORT_RANDOM_POLICY_H
+#define EGRESS_TESTS_SUPPORT_RANDOM_POLICY_H
 
 #include <stdint.h>
 
 #include "lang/source/arena.h"
 #include "lang/vm/facts.h"
-
-struct random {
-    uint64_t state;
-};
-
-uint32_t random_below(struct random *random, uint32_t limit);
+#include "tests/support/generate.h"
 
 /* Legal text of that many rules. */
 const char *random_policy(struct random *random, struct arena *arena, uint32_t rules);

@@ -1,15 +1,6 @@
-#include "random_policy.h"
+#include "tests/support/random_policy.h"
 
 #include <string.h>
-
-uint32_t random_below(struct random *random, uint32_t limit)
-{
-    random->state += UINT64_C(0x9e3779b97f4a7c15);
-    uint64_t z = random->state;
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return (uint32_t)((z ^ z >> 31) >> 16) % limit;
-}
 
 #define PICK(random, list) (list)[random_below((random), sizeof(list) / sizeof(list)[0])]
 

@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""`egress-policy fmt` as a program: files, standard input, workflows, what it prints and changes.
+
+usage: fmt.py EGRESS_POLICY [TEST...]
+"""
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = os.path.abspath(sys.argv.pop(1)) if len(sys.argv) > 1 else sys.exit(__doc__)
+
+MESSY = "\n  github.com   exe=/usr/bin/git #a\nget https://x.example/*"
+CLEAN = "github.com exe=/usr/bin/git  #a\nGET https://x.example/*\n"
+
+WORKFLOW = """\
+name:   build   # untouched
+on: push
+jobs:
+    a:
+      runs-on:   ubuntu-latest
+      steps:
+        - uses: example/egress@v1
+          with:
+             policy: |2
+                  github.com:22    # indented on purpose
+
+
+                get   https://x.example/*
+        - run: |
+               echo    untouched
+        - uses: example/egress@v1
+          with: {policy:  " a.example   exe=/x "}
+    b:
+      steps:
+        - uses: example/egress@v1
+          with:
+            policy: |-
+              b.example\tstep=x
+              ${{ inputs.host   }}   step=y
+"""
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, self.folder)
+
+    def file(self, text, name="p.egress"):
+        path = os.path.join(self.folder, name)
+        with open(path, "wb") as file:
+            file.write(text.encode())
+        return path
+
+    def read(self, path):
+        with open(path, "rb") as file:
+            return file.read().decode()
+
+    def fmt(self, *arguments, stdin=""):
+        done = subprocess.run([PROGRAM, "fmt", *arguments], input=stdin.encode(),
+                              capture_output=True, timeout=60, check=False, cwd=self.folder)
+        return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+class Files(Case):
+    def test_prints(self):
+        self.assertEqual(self.fmt(self.file(MESSY)), (0, CLEAN, ""))
+        self.assertEqual(self.fmt("-", stdin=MESSY), (0, CLEAN, ""))
+
+    def test_writes_in_place_and_keeps_the_mode(self):
+        path = self.file(MESSY)
+        os.chmod(path, 0o640)
+        link = os.path.join(self.folder, "link.egress")
+        os.symlink(path, link)
+        self.assertEqual(self.fmt("-w", link), (0, "", ""))
+        self.assertEqual(self.read(path), CLEAN)
+        self.assertTrue(os.path.islink(link))
+        self.assertEqual(stat.S_IMODE(os.stat(path).st_mode), 0o640)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["link.egress", "p.egress"])
+
+    def test_a_clean_file_is_not_touched(self):
+        path = self.file(CLEAN)
+        before = os.stat(path)
+        self.assertEqual(self.fmt("-w", path), (0, "", ""))
+        after = os.stat(path)
+        self.assertEqual((before.st_ino, before.st_mtime_ns), (after.st_ino, after.st_mtime_ns))
+
+    def test_check(self):
+        messy, clean = self.file(MESSY), self.file(CLEAN, "clean.egress")
+        self.assertEqual(self.fmt("--check", messy, clean), (1, messy + "\n", ""))
+        self.assertEqual(self.fmt("--check", clean), (0, "", ""))
+        self.assertEqual(self.read(messy), MESSY)
+
+    def test_the_difference_is_a_patch(self):
+        path = self.file(MESSY)
+        code, out, err = self.fmt("--diff", path)
+        self.assertEqual((code, err), (0, ""))
+        if shutil.which("patch"):
+            subprocess.run(["patch", "-s", path], input=out.encode(), check=True)
+            self.assertEqual(self.read(path), CLEAN)
+        self.assertEqual(self.fmt("--diff", "--check", self.file(MESSY))[0], 1)
+
+    def test_errors_stay_and_are_told(self):
+        code, out, err = self.fmt("-", stdin=" a.example\n b c d \n")
+        self.assertEqual((code, out), (1, "a.example\n b c d \n"))
+        self.assertIn("1 line with errors", err)
+
+    def test_lines(self):
+        text = " a.example\n b.example\n c.example\n"
+        self.assertEqual(self.fmt("--lines", "2:2", "-", stdin=text)[1],
+                         " a.example\nb.example\n c.example\n")
+        self.assertEqual(self.fmt("--lines", "2", "-", stdin=text)[1],
+                         " a.example\nb.example\n c.example\n")
+        self.assertEqual(self.fmt("--lines", "9:99", "-", stdin=text)[1], text)
+
+    def test_usage(self):
+        path = self.file(CLEAN)
+        for arguments in ([], [path, path], ["--lines", "0", path], ["--lines", "3:2", path],
+                          ["--lines", "x", path], ["--nothing", path], [self.folder],
+                          [os.path.join(self.folder, "none")], ["--lines", "1", "-w", path, path]):
+            with self.subTest(arguments):
+                code, out, err = self.fmt(*arguments)
+                self.assertEqual((code, out), (2, ""))
+                self.assertTrue(err)
+
+    def test_unwritable(self):
+        if os.geteuid() == 0:
+            self.skipTest("root may write anywhere")
+        path = self.file(MESSY)
+        os.chmod(self.folder, 0o500)
+        self.addCleanup(os.chmod, self.folder, 0o700)
+        self.assertEqual(self.fmt("-w", path)[0], 2)
+        self.assertEqual(self.read(path), MESSY)
+
+
+class Workflows(Case):
+    def test_policies_change_and_nothing_else(self):
+        path = self.file(WORKFLOW, "w.yml")
+        code, out, err = self.fmt(path)
+        self.assertEqual((code, err), (0, ""))
+        wanted = WORKFLOW.replace("     github.com:22    # in", "   github.com:22  # in")
+        wanted = wanted.replace('" a.example   exe=/x "', '"a.example exe=/x"')
+        wanted = wanted.replace("b.example\tstep=x", "b.example step=x")
+        wanted = wanted.replace("get   https", "GET https")
+        self.assertEqual([l.strip() for l in out.splitlines()],
+                         [l.strip() for l in wanted.splitlines()])
+        self.assertEqual(self.fmt("--stdin-name", "w.yml", "-", stdin=out)[1], out)
+
+    def test_lines_are_those_of_the_file(self):
+        text = WORKFLOW.replace("|2\n", "|\n").replace("                  github", "                github")
+        code, out, _ = self.fmt("--lines", "13:13", "--stdin-name", "w.yaml", "-", stdin=text)
+        self.assertEqual(out, text.replace("get   https", "GET https"))
+
+    def test_broken_yaml(self):
+        path = self.file("a: [\n", "w.yml")
+        code, out, err = self.fmt(path)
+        self.assertEqual((code, out), (1, "a: [\n"))
+        self.assertIn("not formatted", err)
+
+
+if __name__ == "__main__":
+    unittest.main()
