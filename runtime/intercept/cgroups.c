@@ -44,7 +44,7 @@ int guard_paths_of(const char *run_id, struct guard_paths *ret)
               sizeof(paths.guarded)) ||
         !fits(snprintf(paths.worker, sizeof(paths.worker), "%s/worker", paths.run),
               sizeof(paths.worker)) ||
-        !fits(snprintf(paths.netfilter, sizeof(paths.netfilter), "%s%segress-%s/guarded",
+        !fits(snprintf(paths.netfilter, sizeof(paths.netfilter), "%s%segress-%s",
                        above[0] == '/' ? above + 1 : above, *above ? "/" : "", run_id),
               sizeof(paths.netfilter)))
         return -ENAMETOOLONG;

@@ -33,7 +33,7 @@ struct guard_paths {
     char run[320];
     char guarded[384];
     char worker[384];
-    char netfilter[384]; /* the guarded cgroup as netfilter wants it, without a leading '/' */
+    char netfilter[384]; /* `run` as netfilter wants it: "egress-<id>", perhaps with more before */
 };
 
 /* The paths a run of that id has; makes nothing but, perhaps, the mount. */
@@ -60,10 +60,10 @@ int guard_cgroups_remove(const struct guard_paths *paths);
 
 struct redirect_config {
     const char *run_id;
-    const char *guarded_path; /* guard_paths.netfilter: "egress-<id>/guarded" */
-    uint16_t tcp_port;        /* 127.0.0.1 listener for every TCP connection */
-    uint16_t dns_port;        /* 127.0.0.1 UDP socket for port 53 */
-    uint16_t zone;            /* of connection tracking, the run's own; not 0 */
+    const char *run_path; /* guard_paths.netfilter */
+    uint16_t tcp_port;    /* 127.0.0.1 listener for every TCP connection */
+    uint16_t dns_port;    /* 127.0.0.1 UDP socket for port 53 */
+    uint16_t zone;        /* of connection tracking, the worker's own; not 0 */
 };
 
 /* Are the tools there, and what the end needs of the kernel? Changes nothing. 0, or -errno with a

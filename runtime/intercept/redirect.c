@@ -124,7 +124,7 @@ int redirect_install(const struct redirect_config *config, char *error, size_t e
         result = rules_install_text(config, order[i], rules, sizeof(rules));
         if (result)
             snprintf(error, error_size, "cannot name the cgroup %s in a netfilter rule",
-                     config->guarded_path);
+                     config->run_path);
         else
             result = restore(order[i], rules, error, error_size);
         if (result) {

@@ -40,18 +40,18 @@ static int print_ipv4(const struct redirect_config *config, const char *path, ch
     return snprintf(text, size,
                     "*raw\n"
                     ":EGRESS-%s - [0:0]\n"
-                    "-I OUTPUT 1 -m cgroup --path \"%s\" -j EGRESS-%s\n"
+                    "-I OUTPUT 1 -m cgroup --path \"%s/worker\" -j EGRESS-%s\n"
                     "-A EGRESS-%s -j CT --zone-orig %u\n"
                     "COMMIT\n"
                     "*nat\n"
                     ":EGRESS-%s - [0:0]\n"
-                    "-I OUTPUT 1 -m cgroup --path \"%s\" -j EGRESS-%s\n"
+                    "-I OUTPUT 1 -m cgroup --path \"%s/guarded\" -j EGRESS-%s\n"
                     "-A EGRESS-%s -p tcp -j REDIRECT --to-ports %u\n"
                     "-A EGRESS-%s -p udp -m udp --dport 53 -j REDIRECT --to-ports %u\n"
                     "COMMIT\n"
                     "*filter\n"
                     ":EGRESS-%s - [0:0]\n"
-                    "-I OUTPUT 1 -m cgroup --path \"%s\" -j EGRESS-%s\n"
+                    "-I OUTPUT 1 -m cgroup --path \"%s/guarded\" -j EGRESS-%s\n"
                     "-A EGRESS-%s -d 127.0.0.1/32 -p tcp -m tcp --dport %u"
                     " -m conntrack --ctstate DNAT --ctdir ORIGINAL -j ACCEPT\n"
                     "-A EGRESS-%s -d 127.0.0.1/32 -p udp -m udp --dport %u"
@@ -74,7 +74,7 @@ static int print_ipv6(const struct redirect_config *config, const char *path, ch
     return snprintf(text, size,
                     "*filter\n"
                     ":EGRESS-%s - [0:0]\n"
-                    "-I OUTPUT 1 -m cgroup --path \"%s\" -j EGRESS-%s\n"
+                    "-I OUTPUT 1 -m cgroup --path \"%s/guarded\" -j EGRESS-%s\n"
                     "-A EGRESS-%s -p tcp -j REJECT --reject-with tcp-reset\n"
                     "-A EGRESS-%s -j REJECT --reject-with icmp6-adm-prohibited\n"
                     "COMMIT\n",
@@ -91,7 +91,7 @@ int rules_install_text(const struct redirect_config *config, enum ip_family fami
     if (!run_id_valid(config->run_id) || config->tcp_port == 0 || config->dns_port == 0 ||
         config->zone == 0)
         return -EINVAL;
-    error = quote_path(config->guarded_path, path, sizeof(path));
+    error = quote_path(config->run_path, path, sizeof(path));
     if (error)
         return error;
     printed = family == FAMILY_IPV4 ? print_ipv4(config, path, ret_text, size)

@@ -2,10 +2,13 @@
  * The rules of one run, as text for iptables-restore --noflush. Pure: nothing here touches the
  * machine.
  *
- * raw OUTPUT puts what the guarded cgroup sends into a zone of connection tracking of its own, so
- * that an entry of the worker's, which speaks to the same servers from the same address, or of
- * anybody else's is never taken for one of the cgroup's. Only the way out has the zone: answers
- * come from our listeners, whose ports are nobody else's, and SO_ORIGINAL_DST looks without a zone.
+ * raw OUTPUT puts what the worker sends into a zone of connection tracking of its own: it speaks to
+ * the same servers from the same address as the guarded programs, and one of those that is given a
+ * port which the worker has just used would meet its entry, and no redirect. Only the way out has
+ * the zone, so answers need none. It must be the worker's side and not the guarded one's: packets
+ * that the kernel makes without a socket (an ICMP error, a reset) are in no zone, and those that
+ * answer to our listeners must find the guarded entry, or they go to the address that the listener
+ * speaks for. Seen: a refused query quoted in a "port unreachable" that reached the attacker.
  *
  * nat OUTPUT brings the guarded cgroup's TCP to the TCP listener, whatever its destination, and its
  * UDP to port 53 to the DNS socket. That alone would not do: netfilter asks the nat table once per

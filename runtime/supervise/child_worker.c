@@ -118,13 +118,18 @@ int worker_wait_ready(const struct worker_child *worker, int timeout_ms)
     return 0;
 }
 
-void worker_hang_up(struct worker_child *worker)
+void worker_ask_stop(const struct worker_child *worker)
+{
+    shutdown(worker->stop_fd, SHUT_WR);
+}
+
+void worker_forget(struct worker_child *worker)
 {
     if (worker->pid == 0)
         return;
     close(worker->who_fd);
     close(worker->stop_fd);
-    worker->who_fd = worker->stop_fd = -1;
+    *worker = (struct worker_child){.who_fd = -1, .stop_fd = -1};
 }
 
 /* --- the worker's side --- */

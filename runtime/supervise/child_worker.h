@@ -17,7 +17,7 @@
 struct worker_child {
     pid_t pid;   /* 0: none runs */
     int who_fd;  /* the broker's end of the who pair; non-blocking, owned */
-    int stop_fd; /* hang up to stop it; readable once it is ready; owned */
+    int stop_fd; /* its writing side closed: stop; readable once it is ready; owned */
 };
 
 struct worker_setup {
@@ -36,8 +36,11 @@ __attribute__((warn_unused_result)) int worker_start(const struct worker_setup *
 __attribute__((warn_unused_result)) int worker_wait_ready(const struct worker_child *worker,
                                                           int timeout_ms);
 
-/* Closes our ends; the process ends by that. Does not wait. */
-void worker_hang_up(struct worker_child *worker);
+/* Asks it to finish and end; it may still have questions. */
+void worker_ask_stop(const struct worker_child *worker);
+
+/* Closes our ends, and forgets the process. */
+void worker_forget(struct worker_child *worker);
 
 /* argv[1] of an execution as a worker. Not for people. */
 #define WORKER_ARGUMENT "--internal-worker"

@@ -15,6 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "runtime/intercept/flows.h"
 #include "runtime/intercept/paths.h"
 #include "runtime/intercept/rules.h"
 #include "runtime/intercept/tables.h"
@@ -104,12 +105,20 @@ static void state_unlock(int dir)
 
 /* --- entries --- */
 
-static int entry_write(int fd, const struct run *run)
+/* What an entry says. */
+struct entry {
+    uintmax_t netns;
+    unsigned worker_uid, missing_tables, zone, tcp_port, dns_port;
+};
+
+#define ENTRY_FORMAT                                                                               \
+    "netns=%ju\nworker_uid=%u\nmissing_tables=%u\nzone=%u\ntcp_port=%u\ndns_port=%u\n"
+
+static int entry_write(int fd, const struct entry *entry)
 {
-    char text[128];
-    int len = snprintf(text, sizeof(text), "netns=%ju\nworker_uid=%u\nmissing_tables=%u\nzone=%u\n",
-                       (uintmax_t)run->netns, (unsigned)run->worker_uid, run->missing_tables,
-                       (unsigned)run->zone);
+    char text[192];
+    int len = snprintf(text, sizeof(text), ENTRY_FORMAT, entry->netns, entry->worker_uid,
+                       entry->missing_tables, entry->zone, entry->tcp_port, entry->dns_port);
     ssize_t n = pwrite(fd, text, (size_t)len, 0);
 
     return n == len ? 0 : n < 0 ? -errno : -EIO;
@@ -117,20 +126,45 @@ static int entry_write(int fd, const struct run *run)
 
 /* A killed start may have left an empty entry: then nothing was changed but what it is named for.
  */
-static void entry_read(int fd, struct run *run)
+static struct entry entry_read(int fd)
 {
-    char text[128];
+    char text[192];
+    struct entry entry = {0};
     ssize_t n = pread(fd, text, sizeof(text) - 1, 0);
-    uintmax_t netns = 0;
-    unsigned uid = 0, tables = 0, zone = 0;
 
     text[n > 0 ? n : 0] = '\0';
-    sscanf(text, "netns=%ju\nworker_uid=%u\nmissing_tables=%u\nzone=%u\n", &netns, &uid, &tables,
-           &zone);
-    run->netns = (ino_t)netns;
-    run->worker_uid = uid;
-    run->missing_tables = tables & TABLE_ALL;
-    run->zone = (uint16_t)zone;
+    sscanf(text, ENTRY_FORMAT, &entry.netns, &entry.worker_uid, &entry.missing_tables, &entry.zone,
+           &entry.tcp_port, &entry.dns_port);
+    return entry;
+}
+
+static void run_from_entry(int fd, struct run *run)
+{
+    struct entry entry = entry_read(fd);
+
+    run->netns = (ino_t)entry.netns;
+    run->worker_uid = entry.worker_uid;
+    run->missing_tables = entry.missing_tables & TABLE_ALL;
+    run->zone = (uint16_t)entry.zone;
+}
+
+static int write_run(const struct run *run, uint16_t tcp_port, uint16_t dns_port)
+{
+    const struct entry entry = {
+        .netns = run->netns,
+        .worker_uid = run->worker_uid,
+        .missing_tables = run->missing_tables,
+        .zone = run->zone,
+        .tcp_port = tcp_port,
+        .dns_port = dns_port,
+    };
+
+    return entry_write(run->entry_fd, &entry);
+}
+
+int run_note_ports(const struct run *run, uint16_t tcp_port, uint16_t dns_port)
+{
+    return write_run(run, tcp_port, dns_port);
 }
 
 static void entry_name(const char *id, char *ret, size_t size)
@@ -163,7 +197,7 @@ static bool entries(int dir, bool (*visit)(int dir, int fd, struct run *run, voi
                 close(fd);
             continue;
         }
-        entry_read(fd, &run);
+        run_from_entry(fd, &run);
         stop = visit(dir, fd, &run, context);
         close(fd);
     }
@@ -242,8 +276,13 @@ static int remove_rules(int dir, const struct run *run, char *error, size_t erro
         return result;
     }
     result = redirect_remove(run->id, error, error_size);
-    if (!result)
+    if (!result) {
+        struct entry entry = entry_read(run->entry_fd);
+
         tables_end(dir, run);
+        /* They would go by themselves: no reason to call the end a failure. */
+        (void)!flows_forget((uint16_t)entry.tcp_port, (uint16_t)entry.dns_port);
+    }
     return result;
 }
 
@@ -393,6 +432,7 @@ static bool clean_one(int dir, int fd, struct run *run, void *context)
 
     if (flock(fd, LOCK_EX | LOCK_NB))
         return false; /* somebody lives who answers for it */
+    run->entry_fd = fd;
     result = guard_paths_of(run->id, &run->paths);
     if (result)
         snprintf(cleaning->error, cleaning->error_size, "cannot find the cgroup v2 mount: %s",
@@ -495,7 +535,7 @@ static int entry_create(int dir, struct run *run)
         return -errno;
     error = flock(run->entry_fd, LOCK_EX | LOCK_NB) ? -errno : 0;
     if (!error)
-        error = entry_write(run->entry_fd, run);
+        error = write_run(run, 0, 0);
     if (error) {
         unlinkat(dir, name, 0);
         close(run->entry_fd);

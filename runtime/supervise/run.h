@@ -33,6 +33,10 @@ struct run {
 __attribute__((warn_unused_result)) int run_begin(struct run *ret, unsigned *ret_cleaned,
                                                   char *error, size_t error_size);
 
+/* Notes the listeners' ports, for run_end. 0 or -errno. */
+__attribute__((warn_unused_result)) int run_note_ports(const struct run *run, uint16_t tcp_port,
+                                                       uint16_t dns_port);
+
 /*
  * Takes away all that the run has, in the order that keeps traffic closed: guarded processes,
  * worker, sockets, rules, cgroups, entry. Idempotent, by whoever comes first. -errno with a

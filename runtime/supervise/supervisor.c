@@ -27,7 +27,8 @@
 #include "runtime/supervise/run.h"
 
 #define WORKER_READY_MS 10000
-#define WORKER_STOP_MS 3000
+#define WORKER_STOP_MS 35000 /* longer than it gives itself */
+#define CHILD_END_MS 3000
 #define GUARDED_STOP_MS 10000
 #define RESTARTS_MAX                                                                               \
     5 /* of a worker or janitor within RESTARTS_WINDOW_S; then the run ends closed */
@@ -204,6 +205,8 @@ static int open_listeners(struct supervisor *s)
 {
     int error = listeners_open(&s->listeners);
 
+    if (!error)
+        error = run_note_ports(&s->run, s->listeners.tcp_port, s->listeners.dns_port);
     return error ? fail(s, error, "cannot listen on 127.0.0.1: %s", strerror(-error)) : 0;
 }
 
@@ -262,7 +265,7 @@ static int install_rules(struct supervisor *s)
 {
     const struct redirect_config config = {
         .run_id = s->run.id,
-        .guarded_path = s->run.paths.netfilter,
+        .run_path = s->run.paths.netfilter,
         .tcp_port = s->listeners.tcp_port,
         .dns_port = s->listeners.dns_port,
         .zone = s->run.zone,
@@ -413,6 +416,8 @@ static void restart_worker(evutil_socket_t fd, short what, void *context)
     struct supervisor *s = context;
 
     (void)fd, (void)what;
+    if (s->ended)
+        return;
     if (start_worker(s))
         end_closed(s, s->error);
     else
@@ -435,8 +440,11 @@ static void worker_ended(struct supervisor *s, int status)
     if (s->on_question)
         event_free(s->on_question);
     s->on_question = NULL;
-    worker_hang_up(&s->worker);
-    s->worker.pid = 0;
+    worker_forget(&s->worker);
+    if (s->ended) {
+        event_base_loopbreak(s->base);
+        return;
+    }
     describe(status, how, sizeof(how));
     if (log_repair(s->log_file.fd) || !may_restart(&s->worker_restarts)) {
         snprintf(text, sizeof(text), "the worker %s, and cannot be started again", how);
@@ -592,19 +600,37 @@ static bool wait_child(pid_t pid, int timeout_ms)
     return false;
 }
 
+static void stop_time_is_up(evutil_socket_t fd, short what, void *context)
+{
+    struct supervisor *s = context;
+
+    (void)fd, (void)what;
+    event_base_loopbreak(s->base);
+}
+
+/* Its last questions are answered: what the command did just before it ended is written down. */
+static void let_worker_finish(struct supervisor *s)
+{
+    const struct timeval limit = {.tv_sec = WORKER_STOP_MS / 1000};
+
+    worker_ask_stop(&s->worker);
+    if (event_base_once(s->base, -1, EV_TIMEOUT, stop_time_is_up, s, &limit) == 0)
+        event_base_dispatch(s->base);
+}
+
 static void stop_worker(struct supervisor *s)
 {
+    if (s->worker.pid > 0 && s->base)
+        let_worker_finish(s);
     if (s->worker.pid == 0)
         return;
-    worker_hang_up(&s->worker);
-    if (!wait_child(s->worker.pid, WORKER_STOP_MS)) {
+    if (s->base)
         say("the worker does not stop; killing it");
-        kill(s->worker.pid, SIGKILL);
-        wait_child(s->worker.pid, WORKER_STOP_MS);
-        if (log_repair(s->log_file.fd))
-            say("cannot repair the log");
-    }
-    s->worker.pid = 0;
+    kill(s->worker.pid, SIGKILL);
+    wait_child(s->worker.pid, CHILD_END_MS);
+    worker_forget(&s->worker);
+    if (log_repair(s->log_file.fd))
+        say("cannot repair the log");
 }
 
 static void log_stop(struct supervisor *s)
@@ -641,7 +667,7 @@ static void end_run(struct supervisor *s)
     }
     if (s->janitor > 0) {
         janitor_dismiss(&s->lifeline);
-        if (!wait_child(s->janitor, WORKER_STOP_MS))
+        if (!wait_child(s->janitor, CHILD_END_MS))
             kill(s->janitor, SIGKILL);
     }
 }

@@ -2,8 +2,10 @@
 
 #include <errno.h>
 #include <event2/event.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <time.h>
 
 #include "lang/decide/decide.h"
 #include "runtime/attribution/who.h"
@@ -14,11 +16,19 @@
 #include "runtime/proxy/proxy.h"
 
 #define DESCRIPTORS_RESERVED 64 /* beside those of connections and queries */
+#define DRAIN_MAX_MS 30000      /* at the end, for what is under way, */
+#define DRAIN_STUCK_MS 2000     /* and as long as it gets less */
+#define DRAIN_STEP_MS 1
+#define DRAIN_CALM 2 /* looks in a row that found nothing to do */
 
 struct worker {
     struct limits limits;
     struct event_base *base;
-    struct event *stop, *answers;
+    struct event *stop, *answers, *drain;
+    const struct worker_config *config;
+    int64_t drain_end_ms, drain_moved_ms; /* CLOCK_MONOTONIC */
+    uint64_t drain_seen;                  /* what the counters said then */
+    unsigned calm;
     struct decide *decide;
     struct who_client *who;
     struct log *log;
@@ -28,12 +38,54 @@ struct worker {
     int result;
 };
 
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Does anything wait to be taken from the listeners, or is a connection still open? */
+static bool busy(const struct worker *worker, const struct proxy_counters *counters)
+{
+    struct pollfd waiting[] = {{.fd = worker->config->tcp_listener, .events = POLLIN},
+                               {.fd = worker->config->dns_socket, .events = POLLIN}};
+    return counters->open > 0 || poll(waiting, 2, 0) > 0;
+}
+
+static void on_drain(evutil_socket_t fd, short what, void *context)
+{
+    struct worker *worker = context;
+    struct proxy_counters counters;
+    int64_t now = now_ms();
+    (void)fd;
+    (void)what;
+    proxy_counters(worker->proxy, &counters);
+    worker->calm = busy(worker, &counters) ? 0 : worker->calm + 1;
+    /* Each connection that is taken or ended changes the difference. */
+    if (2 * counters.accepted - counters.open != worker->drain_seen)
+        worker->drain_moved_ms = now;
+    worker->drain_seen = 2 * counters.accepted - counters.open;
+    if (worker->calm >= DRAIN_CALM || now >= worker->drain_end_ms ||
+        now - worker->drain_moved_ms >= DRAIN_STUCK_MS)
+        event_base_loopbreak(worker->base);
+}
+
+/*
+ * The guarded programs are gone; what they did last is still to be decided and written down, and
+ * bytes that were allowed are still on their way.
+ */
 static void on_stop(evutil_socket_t fd, short what, void *context)
 {
+    const struct timeval step = {.tv_usec = DRAIN_STEP_MS * 1000};
     struct worker *worker = context;
     (void)fd;
     (void)what;
-    event_base_loopbreak(worker->base);
+    event_del(worker->stop);
+    worker->drain_moved_ms = now_ms();
+    worker->drain_end_ms = worker->drain_moved_ms + DRAIN_MAX_MS;
+    if (event_add(worker->drain, &step))
+        event_base_loopbreak(worker->base);
 }
 
 static void on_answers(evutil_socket_t fd, short what, void *context)
@@ -119,7 +171,8 @@ static bool watch(struct worker *worker, const struct worker_config *config)
     worker->stop = event_new(worker->base, config->stop_fd, EV_READ | EV_PERSIST, on_stop, worker);
     worker->answers =
         event_new(worker->base, config->who_fd, EV_READ | EV_PERSIST, on_answers, worker);
-    return worker->stop && worker->answers && event_add(worker->stop, NULL) == 0 &&
+    worker->drain = event_new(worker->base, -1, EV_PERSIST, on_drain, worker);
+    return worker->stop && worker->answers && worker->drain && event_add(worker->stop, NULL) == 0 &&
            event_add(worker->answers, NULL) == 0;
 }
 
@@ -136,13 +189,15 @@ static void close_rooms(struct worker *worker)
         event_free(worker->stop);
     if (worker->answers)
         event_free(worker->answers);
+    if (worker->drain)
+        event_free(worker->drain);
     if (worker->base)
         event_base_free(worker->base);
 }
 
 int worker_run(const struct worker_config *config)
 {
-    struct worker worker = {.limits = limits_default()};
+    struct worker worker = {.limits = limits_default(), .config = config};
     signal(SIGPIPE, SIG_IGN);
     fit_to_descriptors(&worker.limits);
     if (!open_rooms(&worker, config) || !watch(&worker, config))

@@ -7,7 +7,7 @@
 
 static const struct redirect_config config = {
     .run_id = "abc123",
-    .guarded_path = "egress-abc123/guarded",
+    .run_path = "egress-abc123",
     .tcp_port = 40001,
     .dns_port = 40002,
     .zone = 4711,
@@ -16,7 +16,7 @@ static const struct redirect_config config = {
 static const char ipv4_golden[] =
     "*raw\n"
     ":EGRESS-abc123 - [0:0]\n"
-    "-I OUTPUT 1 -m cgroup --path \"egress-abc123/guarded\" -j EGRESS-abc123\n"
+    "-I OUTPUT 1 -m cgroup --path \"egress-abc123/worker\" -j EGRESS-abc123\n"
     "-A EGRESS-abc123 -j CT --zone-orig 4711\n"
     "COMMIT\n"
     "*nat\n"
@@ -92,7 +92,7 @@ Test(rules, install_quotes_a_path)
     struct redirect_config c = config;
     char text[RULES_TEXT_MAX];
 
-    c.guarded_path = "machine\\x2d1 \"x\"/egress-abc123/guarded";
+    c.run_path = "machine\\x2d1 \"x\"/egress-abc123";
     cr_assert_eq(rules_install_text(&c, FAMILY_IPV6, text, sizeof(text)), 0);
     cr_assert(strstr(text, "--path \"machine\\\\x2d1 \\\"x\\\"/egress-abc123/guarded\" -j"), "%s",
               text);
