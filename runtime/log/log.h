@@ -42,7 +42,7 @@ struct log_event {
     const uint32_t *answers; /* host byte order */
     size_t answer_count;
     uint32_t ttl_s;
-    const char *error;  /* what went wrong, for a machine: upstream_unreachable, ... */
+    const char *error;  /* what went wrong, for a machine: a word of runtime/log/errors.def */
     const char *reason; /* why, for a person */
 };
 

@@ -14,7 +14,8 @@ enum log_field_kind {
     TEXT,
     TEXTS,
     ADDRESSES,
-    FLAG
+    FLAG,
+    WORD,
 };
 
 static json_t *type_names(void)
@@ -23,6 +24,15 @@ static json_t *type_names(void)
     for (int type = 0; type < LOG_TYPE_COUNT; type++)
         json_array_append_new(names, json_string(log_type_name((enum log_type)type)));
     return names;
+}
+
+static json_t *error_words(void)
+{
+    json_t *words = json_array();
+#define LOG_ERROR_WORD(word, meaning) json_array_append_new(words, json_string(#word));
+#include "runtime/log/errors.def"
+#undef LOG_ERROR_WORD
+    return words;
 }
 
 static json_t *constraints(enum log_field_kind kind)
@@ -37,6 +47,8 @@ static json_t *constraints(enum log_field_kind kind)
         return json_pack("{s:s, s:s}", "type", "string", "format", "ipv4");
     case PORT:
         return json_pack("{s:s, s:i, s:i}", "type", "integer", "minimum", 1, "maximum", 65535);
+    case WORD:
+        return json_pack("{s:o}", "enum", error_words());
     case POLICY:
         return json_pack("{s:[s, s]}", "enum", "allow", "deny");
     case RULE:

@@ -298,3 +298,29 @@ Test(log, schema_knows_every_field)
     json_decref(schema);
     json_decref(json);
 }
+
+static bool mentions(const char *text, const char *word)
+{
+    char cell[64];
+    snprintf(cell, sizeof(cell), "| `%s` |", word);
+    return strstr(text, cell) != NULL;
+}
+
+/* Every type, field and error word has its row in docs/log.md. */
+Test(log, everything_is_documented)
+{
+    static char text[65536];
+    FILE *file = fopen(DOCUMENT_FILE, "r");
+    cr_assert_not_null(file);
+    text[fread(text, 1, sizeof(text) - 1, file)] = '\0';
+    fclose(file);
+#define LOG_TYPE(id, name, meaning) cr_expect(mentions(text, name), "%s", name);
+#include "runtime/log/types.def"
+#undef LOG_TYPE
+#define LOG_FIELD(id, name, kind, meaning) cr_expect(mentions(text, name), "%s", name);
+#include "runtime/log/fields.def"
+#undef LOG_FIELD
+#define LOG_ERROR_WORD(word, meaning) cr_expect(mentions(text, #word), "%s", #word);
+#include "runtime/log/errors.def"
+#undef LOG_ERROR_WORD
+}

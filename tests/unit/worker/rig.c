@@ -291,6 +291,21 @@ void rig_counters(struct rig *rig, struct proxy_counters *ret)
     proxy_counters(rig->proxy, ret);
 }
 
+/* Only words that errors.def lists: the schema holds others for invalid. */
+static bool is_error_word(const char *word)
+{
+    static const char *const words[] = {
+        "",
+#define LOG_ERROR_WORD(word, meaning) #word,
+#include "runtime/log/errors.def"
+#undef LOG_ERROR_WORD
+    };
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+        if (strcmp(words[i], word) == 0)
+            return true;
+    return false;
+}
+
 static json_t *read_log(int fd)
 {
     json_t *lines = json_array();
@@ -301,6 +316,7 @@ static json_t *read_log(int fd)
     while (fgets(line, sizeof(line), file)) {
         json_t *json = json_loads(line, 0, NULL);
         cr_assert(json != NULL, "not JSON: %s", line);
+        cr_assert(is_error_word(line_text(json, "error")), "unknown error word: %s", line);
         json_array_append_new(lines, json);
     }
     fclose(file);
