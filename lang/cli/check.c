@@ -5,6 +5,7 @@
 #include "lang/cli/commands.h"
 #include "lang/cli/lint.h"
 #include "lang/cli/load.h"
+#include "lang/cli/pages.h"
 #include "lang/cli/report.h"
 #include "lang/cli/workflows.h"
 
@@ -18,22 +19,6 @@ struct totals {
     unsigned errors;
     unsigned warnings;
 };
-
-/* docs/diagnostics.md, from the list that the code has. */
-static void print_codes(void)
-{
-    fputs("# Diagnostics\n"
-          "\n"
-          "What `egress-policy` says of a policy. Codes are stable. `E` is an error: the line "
-          "counts\n"
-          "for nothing, and nothing is compiled. `W` is a warning.\n"
-          "\n"
-          "This file is written by `egress-policy check --codes`.\n",
-          stdout);
-    for (int i = 0; i < DIAGNOSTIC_CODE_COUNT; i++)
-        printf("\n## %s: %s\n\n%s\n", diagnostic_infos[i].code, diagnostic_infos[i].title,
-               diagnostic_infos[i].explanation);
-}
 
 static json_t *new_document(enum format format)
 {
@@ -177,7 +162,7 @@ static enum exit_code run(int argc, char **argv)
 
     while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
         if (option == OPTION_CODES) {
-            print_codes();
+            cli_print_pages(stdout);
             return EXIT_OK;
         }
         if (option == OPTION_FORMAT) {

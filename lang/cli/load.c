@@ -103,6 +103,22 @@ static const char *repo_of(const struct cli_policy_options *options)
     return repo && (options->repo || *repo) ? repo : NULL;
 }
 
+static void name_source(struct cli_policy *policy, const char *path, const char *text, size_t len)
+{
+    source_init(&policy->source, &policy->arena, strcmp(path, "-") ? path : "<stdin>", text, len);
+    policy->diagnostics.arena = &policy->arena;
+}
+
+/* What was not read to its end is not looked at. */
+static struct cli_policy *refuse_size(struct cli_policy *policy, const char *path)
+{
+    name_source(policy, path, "", 0);
+    policy->policy_count = 1;
+    diagnostic_add_global(&policy->diagnostics, DIAGNOSTIC_TEXT_TOO_LARGE,
+                          "a text of more than %zu bytes", SOURCE_SIZE_MAX_BYTES);
+    return policy;
+}
+
 struct cli_policy *cli_policy_load(const char *path, const struct cli_policy_options *options)
 {
     const struct policy_options parse_options = {
@@ -119,15 +135,15 @@ struct cli_policy *cli_policy_load(const char *path, const struct cli_policy_opt
 
     if (!policy)
         abort();
-    /* Somewhat more than is legal, so that the limit is a diagnostic like any other. */
-    result = cli_read(path, SOURCE_SIZE_MAX_BYTES + 1, &policy->arena, &text, &len);
+    result = cli_read(path, SOURCE_SIZE_MAX_BYTES, &policy->arena, &text, &len);
+    if (result == -EFBIG)
+        return refuse_size(policy, path);
     if (result) {
         fprintf(stderr, "egress-policy: %s: %s\n", path, strerror(-result));
         cli_policy_free(policy);
         return NULL;
     }
-    source_init(&policy->source, &policy->arena, strcmp(path, "-") ? path : "<stdin>", text, len);
-    policy->diagnostics.arena = &policy->arena;
+    name_source(policy, path, text, len);
     if (workflow_file_name(path)) {
         cli_workflow_parse(policy, options, &parse_options);
         return policy;

@@ -10,6 +10,7 @@ static const struct command *const commands[] = {
     &command_fmt,
     &command_compile,
     &command_eval,
+    &command_explain,
     &command_rules,
 };
 

@@ -60,6 +60,11 @@ void analysis_fix(struct analysis *analysis, struct diagnostic *diagnostic, stru
 /* The name that was probably meant, or NULL where none is near. */
 const char *nearest_name(const char *word, size_t len, const char *const *names, size_t count);
 
+/* ---- placeholder.c ---- */
+
+/* Reports the word in braces that starts at span.start; false. */
+bool placeholder_refuse(struct analysis *analysis, struct span span);
+
 /* ---- address.c ---- */
 
 /* Only digits and dots: an address, or a bad one, but never a hostname. */

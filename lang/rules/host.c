@@ -61,6 +61,8 @@ static bool check_label(struct analysis *analysis, struct span name, struct labe
     if (!span_len(span))
         return refuse_empty_label(analysis, name, span);
     for (uint32_t i = span.start; i < span.end; i++) {
+        if (text[i] == '{')
+            return placeholder_refuse(analysis, (struct span){i, name.end});
         if (!is_label_character(text[i]))
             return refuse_label_character(analysis, i);
         stars += text[i] == '*';

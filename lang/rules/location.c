@@ -60,6 +60,8 @@ static bool refuse_path_character(struct analysis *analysis, struct span path, u
     struct diagnostic *diagnostic;
     char byte = analysis->text[at];
 
+    if (byte == '{')
+        return placeholder_refuse(analysis, rest);
     if (byte == '?') {
         diagnostic = analysis_say(analysis, DIAGNOSTIC_URL_QUERY, rest,
                                   "a rule has no query; that of a request is ignored");

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "lang/rules/analysis.h"
+
 #define OWNER_MAX_BYTES 100
 #define REPO_MAX_BYTES 100
 
@@ -167,4 +169,24 @@ bool placeholders_expand(struct arena *arena, const char *text, size_t len_bytes
         expand_open(arena, text, len_bytes, count, &expansion);
     *ret_expansion = expansion;
     return true;
+}
+
+bool placeholder_refuse(struct analysis *analysis, struct span span)
+{
+    static const char *const names[] = {"{owner}", "{repo}"};
+    const char *text = analysis->text;
+    struct diagnostic *diagnostic;
+    uint32_t end = span.start;
+    const char *near;
+
+    while (end < span.end && text[end] != '}' && text[end] != '/')
+        end++;
+    span.end = end < span.end && text[end] == '}' ? end + 1 : end;
+    diagnostic = analysis_say(analysis, DIAGNOSTIC_PLACEHOLDER_UNKNOWN, span,
+                              "`%s` is not a placeholder; there are `{owner}` and `{repo}`",
+                              analysis_quote(analysis, span));
+    near = nearest_name(text + span.start, span_len(span), names, 2);
+    if (near)
+        analysis_fix(analysis, diagnostic, span, near);
+    return false;
 }
