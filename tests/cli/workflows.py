@@ -211,7 +211,7 @@ jobs:
             "long line": (b"a: " + b"x" * (4 << 20), 1),
             "long key": (b"x" * (3 << 20) + b": y", 1),
             "long quote": (b'a: "' + b"\\u0041" * 600000, 1),
-            "huge line": (b"x" * (100 << 20), 2),
+            "huge line": (b"x" * (100 << 20), 1),
         }
         for name, (text, code) in inputs.items():
             with self.subTest(name):
