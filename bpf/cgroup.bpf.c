@@ -1,7 +1,8 @@
 /*
  * Backend `cgroup`: hooks of the guarded cgroup see each call in the caller's own context.
  *
- *   TCP   connect4/6 notes the caller on the socket; sockops knows the ports before the SYN leaves.
+ *   TCP   connect4/6 notes the caller on the socket; sockops knows the ports and the first sequence
+ *         number before the SYN leaves.
  *   UDP   each datagram is marked on its way out, still in its sender's context. Where listeners
  *         cannot read marks, sendmsg4 sees unconnected sends with their ports; a connected socket
  *         has no port at connect4, so its packets are taken on their way out.
@@ -48,7 +49,7 @@ static __always_inline int note_connect(struct bpf_sock_addr *address)
     if (!owner)
         return refuse_address(address, REFUSED_FULL);
     current_image(&owner->image);
-    owner->cgroup_id = bpf_get_current_cgroup_id();
+    owner->cgroup_id = current_cgroup_id();
     owner->serial = 0;
     return ALLOW;
 }
@@ -100,7 +101,8 @@ static __always_inline void tcp_syn(struct bpf_sock_ops *ops)
 {
     struct bpf_sock *sock = ops->sk;
     struct owner *owner = sock ? bpf_sk_storage_get(&owners, sock, 0, 0) : NULL;
-    if (!owner) {
+    struct tcp_sock *tcp = sock ? bpf_skc_to_tcp_sock(sock) : NULL;
+    if (!owner || !tcp) {
         COUNT(flows_unknown);
         return;
     }
@@ -109,6 +111,7 @@ static __always_inline void tcp_syn(struct bpf_sock_ops *ops)
         .dst_ip = bpf_ntohl(ops->remote_ip4),
         .src_port = ops->local_port,
         .dst_port = bpf_ntohl(ops->remote_port),
+        .sequence = tcp->write_seq,
         .protocol = IP_TCP,
     };
     owner->key = key;

@@ -76,6 +76,13 @@ static __always_inline void current_image(struct image_id *ret)
     image_of((struct task_struct *)bpf_get_current_task(), ret);
 }
 
+/* The helper of that name is not offered to every hook before Linux 6.2. */
+static __always_inline __u64 current_cgroup_id(void)
+{
+    struct task_struct *task = (struct task_struct *)bpf_get_current_task();
+    return BPF_CORE_READ(task, cgroups, dfl_cgrp, kn, id);
+}
+
 static __always_inline bool current_is_guarded(void)
 {
     return bpf_current_task_under_cgroup(&guarded, 0) == 1;
@@ -197,7 +204,7 @@ static __always_inline __u64 udp_flow_write(struct flow_key *key)
     current_image(&image);
     if (counters.udp_fill > UDP_FLOWS_MAX / 2)
         event_full();
-    return flow_write(&udp_flows, &counters.udp_fill, key, &image, bpf_get_current_cgroup_id());
+    return flow_write(&udp_flows, &counters.udp_fill, key, &image, current_cgroup_id());
 }
 
 #endif

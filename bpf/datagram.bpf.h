@@ -34,7 +34,7 @@ static __always_inline void mark_datagram(struct __sk_buff *skb, const struct fl
     __sync_lock_test_and_set(&datagram->token, 0);
     datagram->key = *key;
     current_image(&datagram->image);
-    datagram->cgroup_id = bpf_get_current_cgroup_id();
+    datagram->cgroup_id = current_cgroup_id();
     datagram->token_end = token;
     __sync_lock_test_and_set(&datagram->token, token);
 }

@@ -76,16 +76,6 @@ struct signal_struct {
     atomic_t live;
 };
 
-struct task_struct {
-    int pid;
-    int tgid;
-    struct task_struct *group_leader;
-    __u64 start_boottime;
-    __u64 self_exec_id;
-    struct mm_struct *mm;
-    struct signal_struct *signal;
-};
-
 struct kernfs_node {
     __u64 id;
 };
@@ -97,6 +87,21 @@ struct cgroup_root {
 struct cgroup {
     struct kernfs_node *kn;
     struct cgroup_root *root;
+};
+
+struct css_set {
+    struct cgroup *dfl_cgrp;
+};
+
+struct task_struct {
+    int pid;
+    int tgid;
+    struct task_struct *group_leader;
+    __u64 start_boottime;
+    __u64 self_exec_id;
+    struct mm_struct *mm;
+    struct signal_struct *signal;
+    struct css_set *cgroups;
 };
 
 typedef struct {
@@ -119,6 +124,10 @@ struct sock_common {
 struct sock {
     struct sock_common __sk_common;
     __u16 sk_protocol;
+};
+
+struct tcp_sock {
+    __u32 write_seq;
 };
 
 struct sockaddr_in {

@@ -33,21 +33,14 @@ int on_tcp_connect(struct pt_regs *registers)
     struct image_id image;
     current_image(&image);
     struct flow_key key = key_of(sock, IP_TCP);
+    key.sequence = BPF_CORE_READ((struct tcp_sock *)sock, write_seq);
     if (counters.tcp_fill > TCP_FLOWS_MAX / 2)
         event_full();
-    flow_write(&tcp_flows, &counters.tcp_fill, &key, &image, bpf_get_current_cgroup_id());
-    return 0;
-}
-
-SEC("tp_btf/inet_sock_set_state")
-int BPF_PROG(on_tcp_state, struct sock *sock, int old_state, int new_state)
-{
-    if (new_state != BPF_TCP_CLOSE || BPF_CORE_READ(sock, sk_protocol) != IP_TCP)
-        return 0;
-    struct flow_key key = key_of(sock, IP_TCP);
+    flow_write(&tcp_flows, &counters.tcp_fill, &key, &image, current_cgroup_id());
+    /* Nothing tells when it is closed: its time runs from now. */
     struct flow *flow = bpf_map_lookup_elem(&tcp_flows, &key);
     if (flow)
-        flow->closed_ns = bpf_ktime_get_boot_ns();
+        flow->closed_ns = flow->last_ns;
     return 0;
 }
 

@@ -98,7 +98,7 @@ int BPF_PROG(process_exec, struct task_struct *task)
         return 0;
     struct mm_struct *mm = BPF_CORE_READ(task, mm);
     image_of(task, &scratch->exec.event.image);
-    scratch->exec.cgroup_id = bpf_get_current_cgroup_id();
+    scratch->exec.cgroup_id = current_cgroup_id();
     scratch->exec.exe_bytes = 0;
     scratch->exec.argv_bytes = 0;
     __u32 flags = walk_path(scratch, BPF_CORE_READ(mm, exe_file));

@@ -32,29 +32,34 @@ struct image_id {
 };
 _Static_assert(sizeof(struct image_id) == 24, "no hidden padding");
 
-/* A flow as its process made it, before any redirect. src_ip 0: a UDP socket bound to no address.
+/*
+ * A flow as its process made it, before any redirect. A TCP connection is known by the sequence
+ * number of its SYN as well, so that no other, of the same addresses and ports, is ever taken for
+ * it.
  */
 struct flow_key {
-    uint32_t src_ip;
+    uint32_t src_ip; /* 0: a UDP socket bound to no address */
     uint32_t dst_ip;
     uint16_t src_port;
     uint16_t dst_port;
+    uint32_t sequence; /* UDP: 0 */
     uint8_t protocol;
     uint8_t zero[3];
 };
-_Static_assert(sizeof(struct flow_key) == 16, "no hidden padding");
+_Static_assert(sizeof(struct flow_key) == 20, "no hidden padding");
 
 /*
- * Who owns a flow. When another image takes over the same addresses and ports while packets of the
- * one before may still wait in a queue, `before_*` remembers that: until user space knows those to
- * be answered, or CONTEST_NS has passed, the flow belongs to nobody.
+ * Who owns a flow. `before_*` is for datagrams that are known by ports alone: when another image
+ * takes over the same addresses and ports while datagrams of the one before may still wait in a
+ * queue, the flow belongs to nobody until user space knows those to be answered, or CONTEST_NS has
+ * passed.
  */
 struct flow {
     uint64_t serial; /* of this ownership, unique; the same as serial_end or the copy is torn */
     struct image_id image;
     uint64_t cgroup_id;     /* of the caller, at that time */
     uint64_t last_ns;       /* of the last connect or send, since boot */
-    uint64_t closed_ns;     /* TCP: when the socket was closed; 0: it is not */
+    uint64_t closed_ns;     /* TCP: when the socket was closed; 0: it is not. kprobe: last_ns */
     uint64_t sends;         /* connects or datagrams under this serial */
     uint64_t before_serial; /* 0 with before_ns set: several owners, none can be settled */
     uint64_t before_sends;
@@ -65,20 +70,21 @@ _Static_assert(sizeof(struct flow) == 96, "no hidden padding");
 
 #define TCP_FLOWS_MAX 65536
 #define UDP_FLOWS_MAX 65536
-#define CONTEST_NS 2000000000ull
+#define CONTEST_NS 5000000000ull
 
 /*
  * Who sent one datagram, found by the mark that it carries to the listener: its `token`. The last
  * DATAGRAMS_MAX are known; a mark whose place another has taken names nobody.
  */
 struct datagram {
-    struct flow_key key; /* as the listener sees it, after the redirect */
     struct image_id image;
     uint64_t cgroup_id;
+    struct flow_key key; /* as the listener sees it, after the redirect */
+    uint32_t zero;
     uint32_t token; /* the same as token_end, or the copy is torn */
     uint32_t token_end;
 };
-_Static_assert(sizeof(struct datagram) == 56, "no hidden padding");
+_Static_assert(sizeof(struct datagram) == 64, "no hidden padding");
 
 #define DATAGRAMS_MAX 16384 /* a power of two */
 

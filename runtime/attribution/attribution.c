@@ -283,6 +283,8 @@ static int ask(struct attribution *attribution, const struct who_question *quest
         struct who_answer none = {.status = error == -ENOENT ? WHO_NO_FLOW : WHO_LOST};
         return reply(attribution, &none, id);
     }
+    if (question->protocol == IPPROTO_TCP)
+        key.sequence = question->mark;
     if (!find_flow(attribution, question, &key, &flow)) {
         struct who_answer nobody = answer_for(&key);
         return reply(attribution, &nobody, id);

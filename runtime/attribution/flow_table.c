@@ -7,7 +7,7 @@
 
 #define SWEEP_BATCH 1024
 #define UDP_IDLE_NS 10000000000ull /* a datagram waits for its answer no longer than that */
-#define TCP_CLOSED_NS 15000000000ull
+#define TCP_CLOSED_NS 60000000000ull
 #define CROWDED_NS CONTEST_NS /* both, when a table is half full */
 
 int flow_table_init(struct flow_table *table, const struct programs *programs)
@@ -28,11 +28,6 @@ void flow_table_close(struct flow_table *table)
     table->answered = NULL;
 }
 
-static struct answered *answered_slot(struct answered *answered, uint64_t serial)
-{
-    return &answered[serial % ANSWERED_SLOTS];
-}
-
 static bool settled(const struct answered *answered, uint64_t serial, uint64_t sends)
 {
     const struct answered *slot = &answered[serial % ANSWERED_SLOTS];
@@ -41,7 +36,7 @@ static bool settled(const struct answered *answered, uint64_t serial, uint64_t s
 
 static void note_answer(struct answered *answered, uint64_t serial)
 {
-    struct answered *slot = answered_slot(answered, serial);
+    struct answered *slot = &answered[serial % ANSWERED_SLOTS];
     if (slot->serial != serial)
         *slot = (struct answered){.serial = serial};
     slot->count++;
@@ -60,9 +55,9 @@ bool flow_contested(const struct flow *flow, const struct answered *answered, ui
 
 bool flow_stale(const struct flow_key *key, const struct flow *flow, bool crowded, uint64_t now_ns)
 {
-    if (key->protocol == IPPROTO_TCP)
-        return flow->closed_ns && now_ns > flow->closed_ns + (crowded ? CROWDED_NS : TCP_CLOSED_NS);
-    return now_ns > flow->last_ns + (crowded ? CROWDED_NS : UDP_IDLE_NS);
+    if (key->protocol != IPPROTO_TCP)
+        return now_ns > flow->last_ns + (crowded ? CROWDED_NS : UDP_IDLE_NS);
+    return flow->closed_ns && now_ns > flow->closed_ns + (crowded ? CROWDED_NS : TCP_CLOSED_NS);
 }
 
 /* A copy may meet the kernel replacing the entry; then the next one is whole. */
@@ -79,14 +74,13 @@ static bool read_flow(int fd, const struct flow_key *key, bool take, struct flow
     return false;
 }
 
-static bool ask_tcp(struct flow_table *table, const struct flow_key *key, uint64_t now_ns,
-                    struct flow *ret)
+/* The sequence number makes the key this connection's alone: nothing can be contested. */
+static bool ask_tcp(struct flow_table *table, const struct flow_key *key, struct flow *ret)
 {
-    if (!read_flow(table->tcp_fd, key, true, ret))
+    if (!key->sequence || !read_flow(table->tcp_fd, key, true, ret))
         return false;
     __atomic_fetch_sub(&table->counters->tcp_fill, 1, __ATOMIC_RELAXED);
-    note_answer(table->answered, ret->serial);
-    return !flow_contested(ret, table->answered, now_ns);
+    return true;
 }
 
 /* Another socket on the same port, bound to another address, is as good as an owner before. */
@@ -144,7 +138,7 @@ bool flow_table_ask_mark(const struct flow_table *table, const struct who_questi
 bool flow_table_ask(struct flow_table *table, const struct flow_key *key, uint64_t now_ns,
                     struct flow *ret)
 {
-    return key->protocol == IPPROTO_TCP ? ask_tcp(table, key, now_ns, ret)
+    return key->protocol == IPPROTO_TCP ? ask_tcp(table, key, ret)
                                         : ask_udp(table, key, now_ns, ret);
 }
 

@@ -1,7 +1,8 @@
 /*
- * flow_table: the kernel's two tables of flows, read and kept small. An entry says who made a flow;
- * where two images used the same addresses and ports in short succession and packets of the first
- * may still be unanswered, it says that nobody can tell.
+ * flow_table: the kernel's tables of connections and datagrams, read and kept small. A connection
+ * is found by its addresses, ports and first sequence number, a datagram by its mark: certain.
+ * Where datagrams carry no marks they are found by addresses and ports; when two images used those
+ * in short succession and datagrams of the first may still be unanswered, nobody can tell.
  */
 #ifndef EGRESS_RUNTIME_ATTRIBUTION_FLOW_TABLE_H
 #define EGRESS_RUNTIME_ATTRIBUTION_FLOW_TABLE_H
@@ -53,7 +54,7 @@ bool flow_table_ask_mark(const struct flow_table *table, const struct who_questi
 /* Pure: is this what is known of the datagram in question? */
 bool datagram_answers(const struct datagram *datagram, const struct who_question *question);
 
-/* Pure: may packets of an earlier owner still be on their way to an answer? */
+/* Pure: may datagrams of an earlier owner still be on their way to an answer? */
 bool flow_contested(const struct flow *flow, const struct answered *answered, uint64_t now_ns);
 
 /* Pure: is nothing to be expected of this entry any more? */

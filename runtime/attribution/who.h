@@ -10,6 +10,7 @@
 #define EGRESS_RUNTIME_ATTRIBUTION_WHO_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -23,12 +24,29 @@ struct who_question {
     uint32_t local_ip; /* the listener's own end: getsockname(), IP_PKTINFO */
     uint16_t local_port;
     /*
-     * UDP: the mark that came with the datagram, the SO_MARK control message of a socket with
-     * SO_RCVMARK (Linux 5.19). It tells the sender of this very datagram. On an older kernel 0:
-     * then two programs that use one port in short succession cannot be told apart, and are not.
+     * What tells this very connection or datagram from others of the same addresses and ports: TCP:
+     * who_connection_mark(). UDP: the SO_MARK control message of a socket with SO_RCVMARK (Linux
+     * 5.19); on an older kernel 0, and then two programs that use one port in short succession
+     * cannot be told apart, and are not.
      */
     uint32_t mark;
 };
+
+/*
+ * Once for a TCP listener, before it listens: its connections keep what who_connection_mark reads.
+ * 0 or -errno.
+ */
+__attribute__((warn_unused_result)) int who_mark_listener(int fd);
+
+/*
+ * The sequence number of an accepted connection's SYN, which the kernel hands out once. 0: not kept
+ * (the connection came by a SYN cookie): it will be nobody's.
+ */
+uint32_t who_connection_mark(int fd);
+
+/* The sequence number of a SYN as the kernel saves it, from the IP header on. 0: it is not one.
+ * Pure. */
+uint32_t who_syn_sequence(const void *packet, size_t size);
 
 enum who_status {
     WHO_FOUND,      /* flow and process known */

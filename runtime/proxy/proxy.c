@@ -44,7 +44,8 @@ static bool flow_of(int fd, const struct sockaddr_in *peer, struct who_question 
                                  .peer_ip = ntohl(peer->sin_addr.s_addr),
                                  .peer_port = ntohs(peer->sin_port),
                                  .local_ip = ntohl(self.sin_addr.s_addr),
-                                 .local_port = ntohs(self.sin_port)};
+                                 .local_port = ntohs(self.sin_port),
+                                 .mark = who_connection_mark(fd)};
     return true;
 }
 

@@ -6,6 +6,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "runtime/attribution/who.h"
+
 #ifndef SO_RCVMARK
 #define SO_RCVMARK 75 /* asm-generic/socket.h, since Linux 5.19 */
 #endif
@@ -44,6 +46,8 @@ int listeners_open(struct listeners *ret)
     const int on = 1, room = DNS_RECEIVE_BUFFER;
     int error = bind_loopback(SOCK_STREAM, &listeners.tcp, &listeners.tcp_port);
 
+    if (!error)
+        error = who_mark_listener(listeners.tcp);
     if (!error && listen(listeners.tcp, BACKLOG))
         error = -errno;
     if (!error)

@@ -4,6 +4,8 @@
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "runtime/attribution/who_wire.h"
 
@@ -196,4 +198,46 @@ Test(who_facts, copy_stands_alone)
     cr_expect_null(copy->exe);
     cr_expect_null(copy->argv);
     who_facts_free(copy);
+}
+
+struct syn_case {
+    const char *what;
+    uint8_t first; /* version and header length */
+    size_t size;
+    uint32_t sequence;
+};
+
+static const struct syn_case syns[] = {
+    {"a SYN", 0x45, 60, 0x18191a1b},
+    {"with IP options", 0x47, 68, 0x20212223},
+    {"just long enough", 0x45, 28, 0x18191a1b},
+    {"one byte short", 0x45, 27, 0},
+    {"options one byte short", 0x46, 31, 0},
+    {"nothing", 0x45, 0, 0},
+    {"IPv6", 0x65, 60, 0},
+    {"a header that is none", 0x44, 60, 0},
+};
+
+Test(who_socket, sequence_of_a_saved_syn)
+{
+    for (size_t i = 0; i < sizeof(syns) / sizeof(syns[0]); i++) {
+        uint8_t *packet = malloc(syns[i].size + 1); /* exactly as long, so that ASan sees more */
+        for (size_t at = 0; at < syns[i].size; at++)
+            packet[at] = (uint8_t)at;
+        if (syns[i].size)
+            packet[0] = syns[i].first;
+        uint8_t *exact = realloc(packet, syns[i].size ? syns[i].size : 1);
+        cr_expect_eq(who_syn_sequence(exact, syns[i].size), syns[i].sequence, "%s", syns[i].what);
+        free(exact);
+    }
+}
+
+Test(who_socket, an_unconnected_socket_has_no_mark)
+{
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    cr_expect_eq(who_mark_listener(fd), 0);
+    cr_expect_eq(who_connection_mark(fd), 0);
+    cr_expect_eq(who_connection_mark(-1), 0);
+    cr_expect_eq(who_mark_listener(-1), -EBADF);
+    close(fd);
 }
