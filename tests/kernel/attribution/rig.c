@@ -70,6 +70,7 @@ static void open_listeners(struct rig *rig)
     int one = 1, room = 32 << 20;
     rig->tcp_fd = bound_socket(SOCK_STREAM, &rig->tcp_port);
     rig->udp_fd = bound_socket(SOCK_DGRAM, &rig->udp_port);
+    cr_assert_eq(who_mark_listener(rig->tcp_fd), 0);
     cr_assert_eq(listen(rig->tcp_fd, 4096), 0);
     setsockopt(rig->tcp_fd, IPPROTO_TCP, 23 /* TCP_FASTOPEN */, &(int){16}, sizeof(int));
     cr_assert_eq(setsockopt(rig->udp_fd, IPPROTO_IP, IP_PKTINFO, &one, sizeof(one)), 0);
@@ -155,6 +156,9 @@ struct rig *rig_new_with(const struct attribution_config *given, int go_fd)
     config.cgroup_root = rig->mount;
     config.refused = on_refused;
     config.refused_context = rig;
+    const char *backend = getenv("EGRESS_TEST_BACKEND");
+    if (backend && strcmp(backend, "kprobe") == 0)
+        config.backend = CHOOSE_KPROBE;
     int code = attribution_new(&config, &rig->attribution, error, sizeof(error));
     if (code) {
         rmdir(rig->cgroup);
@@ -273,6 +277,7 @@ static bool take_tcp(struct rig *rig)
         .peer_port = ntohs(peer.sin_port),
         .local_ip = ntohl(local.sin_addr.s_addr),
         .local_port = ntohs(local.sin_port),
+        .mark = who_connection_mark(fd),
     };
     if (!rig->hold_asking)
         ask(rig, rig->arrival_count - 1);
