@@ -150,6 +150,10 @@ class Internet:
         self._dress_machine()
 
     def _link(self):
+        for run in (space.run, self.world.run, self.attacker.run):
+            # Without looking for duplicates first, a neighbour answers at once.
+            run("sysctl", "-qw", "net.ipv6.conf.all.accept_dad=0",
+                "net.ipv6.conf.default.accept_dad=0")
         space.run("ip", "link", "set", "lo", "up")
         space.run("ip", "link", "add", "m0", "type", "veth", "peer", "name", "w0",
                   "netns", str(self.world.pid))
@@ -331,9 +335,11 @@ class Oracle:
         self._streams = directory / "streams"
         self._world = world
         self._from = 24  # the pcap file's own header
+        self._ending = set()  # TCP connections from before the mark: their ends may come after it
 
     def mark(self):
         self.fence()
+        self._ending |= {flow for frame in self._frames() if (flow := _tcp_flow(frame))}
         self._from = self._capture.stat().st_size
         for stream in self._streams.iterdir():
             stream.unlink()
@@ -350,8 +356,9 @@ class Oracle:
             time.sleep(0.005)
 
     def packets(self):
-        """Frames since the mark that the machine sent."""
-        return [frame for frame in self._frames() if _source(frame) in (MACHINE, MACHINE6)]
+        """Frames since the mark that the machine sent, but for those of older connections."""
+        return [frame for frame in self._frames() if _source(frame) in (MACHINE, MACHINE6)
+                and _tcp_flow(frame) not in self._ending]
 
     def _frames(self):
         data, at = self._since(), 0
@@ -372,11 +379,11 @@ class Oracle:
         """What each TCP connection over IPv4 said, however small its segments were."""
         streams = {}
         for frame in self._frames():
-            if frame[12:14] != b"\x08\x00" or frame[23] != socket.IPPROTO_TCP:
+            flow = _tcp_flow(frame)
+            if not flow or frame[12:14] != b"\x08\x00":
                 continue
             packet = frame[14:14 + int.from_bytes(frame[16:18], "big")]
             segment = packet[(packet[0] & 15) * 4:]
-            flow = packet[12:20] + segment[:4]
             streams.setdefault(flow, {})[segment[4:8]] = segment[(segment[12] >> 4) * 4:]
         return [b"".join(part for _, part in sorted(parts.items())) for parts in streams.values()]
 
@@ -396,6 +403,16 @@ class Oracle:
         with open(self._capture, "rb") as capture:
             capture.seek(self._from)
             return capture.read()
+
+
+def _tcp_flow(frame):
+    """Addresses and ports as bytes, or None."""
+    if frame[12:14] == b"\x08\x00" and frame[23] == socket.IPPROTO_TCP:
+        header = 14 + (frame[14] & 15) * 4
+        return frame[26:34] + frame[header:header + 4]
+    if frame[12:14] == b"\x86\xdd" and frame[20] == socket.IPPROTO_TCP:
+        return frame[22:58]
+    return None
 
 
 def _source(frame):
