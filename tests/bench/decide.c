@@ -1,0 +1,480 @@
+/*
+ * The cost of a decision, against the size and the kind of the policy. Policies are written as
+ * text, parsed, compiled, loaded; then asked all questions by events that hit early rules, late
+ * rules, and none. The rule-by-rule matcher is asked the same in the same run.
+ *
+ * usage: bench_decide [--rounds N] [--sizes N,N,...] [--kind NAME]     one line of JSON a policy
+ *
+ * Times of one decision are read from the time-stamp counter, around each decision by itself, less
+ * what reading it costs; rates are taken over the whole set of events, without it. Both are the
+ * median of the rounds.
+ */
+#include <getopt.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <x86intrin.h>
+
+#include "lang/compile/compile.h"
+#include "lang/reference/reference.h"
+#include "lang/rules/policy.h"
+#include "lang/vm/image_internal.h"
+#include "tests/support/generate.h"
+
+#define EVENTS 6000 /* a third each: early, late, none */
+#define ROUNDS_MAX 31
+
+/* Policies. */
+
+enum kind { KIND_REALISTIC, KIND_WILDCARDS, KIND_OVERLAP, KIND_ATTRIBUTES, KIND_COUNT };
+
+static const char *const kind_names[KIND_COUNT] = {"realistic", "wildcards", "overlap",
+                                                   "attributes"};
+
+static void put_realistic(FILE *out, uint32_t i)
+{
+    switch (i % 20) {
+    case 0:
+        fprintf(out, "*.zone%u.example.net\n", i);
+        break;
+    case 1:
+        fprintf(out, "*.z%u.example.net:22|443\n", i);
+        break;
+    case 2:
+        fprintf(out, "10.%u.%u.%u:443\n", i >> 16 & 255, i >> 8 & 255, i & 255);
+        break;
+    case 3:
+        fprintf(out, "172.16.%u.0/24:5432\n", i / 20 & 255);
+        break;
+    case 4:
+        fprintf(out, "POST https://api%u.example.org/v1/*/items\n", i / 100);
+        break;
+    case 5:
+    case 6:
+        fprintf(out, "https://git.example.org/repos/org%u/*\n", i);
+        break;
+    case 7:
+        fprintf(out, "dns:d%u.corp.example\n", i);
+        break;
+    case 8:
+        fprintf(out, "h%u.example.com exe=/usr/bin/node\n", i);
+        break;
+    case 9:
+        fprintf(out, "h%u.example.com:443 exe=/opt/*/bin/tool step=build*\n", i);
+        break;
+    case 10:
+        fprintf(out, "cache-*.r%u.example.io\n", i);
+        break;
+    case 11:
+        fprintf(out, "10.%u.%u.%u:53/udp\n", i >> 16 & 255, i >> 8 & 255, i & 255);
+        break;
+    default:
+        fprintf(out, "svc%u.team%u.example.com\n", i, i / 50);
+        break;
+    }
+}
+
+static void put_overlap(FILE *out, uint32_t i)
+{
+    switch (i % 4) {
+    case 0:
+        fprintf(out, "*.example.com:* exe=/opt/t%u\n", i);
+        break;
+    case 1:
+        fprintf(out, "10.0.0.0/%u:* step=s%u-*\n", 8 + i / 4 % 16, i);
+        break;
+    case 2:
+        fprintf(out, "https://*.example.com:*/p%u/*\n", i);
+        break;
+    default:
+        fprintf(out, "*.example.com:%u arg=--f%u\n", 1 + i % 65535, i);
+        break;
+    }
+}
+
+static void put_attributes(FILE *out, uint32_t i)
+{
+    uint32_t host = i / 1000;
+
+    switch (i % 8) {
+    case 0:
+        fprintf(out, "a%u.example.com exe=/opt/tools/t%u/*\n", host, i);
+        break;
+    case 1:
+        fprintf(out, "a%u.example.com exe=*/bin/t%u\n", host, i);
+        break;
+    case 2:
+        fprintf(out, "a%u.example.com exe=/usr/bin/t%u step=build\n", host, i);
+        break;
+    case 3:
+        fprintf(out, "a%u.example.com cgroup=/system.slice/s%u.service step=build*\n", host, i);
+        break;
+    case 4:
+        fprintf(out, "a%u.example.com image=ghcr.io/o/i%u:* cgroup=@docker\n", host, i);
+        break;
+    case 5:
+        fprintf(out, "a%u.example.com arg=--flag%u exe=/usr/bin/node\n", host, i);
+        break;
+    case 6:
+        fprintf(out, "a%u.example.com arg[1]=cmd%u\n", host, i);
+        break;
+    default:
+        fprintf(out, "a%u.example.com action=actions/a%u step=s%u\n", host, i, i);
+        break;
+    }
+}
+
+static char *policy_text(enum kind kind, uint32_t count, size_t *ret_len)
+{
+    char *text = NULL;
+    FILE *out = open_memstream(&text, ret_len);
+
+    for (uint32_t i = 0; i + 1 < count; i++) {
+        if (kind == KIND_REALISTIC)
+            put_realistic(out, i);
+        else if (kind == KIND_WILDCARDS)
+            fprintf(out, "*.w%u.example.com\n", i);
+        else if (kind == KIND_OVERLAP)
+            put_overlap(out, i);
+        else
+            put_attributes(out, i);
+    }
+    fputs("127.0.0.53:53/udp\n", out); /* a resolver, so that names can be asked */
+    fclose(out);
+    return text;
+}
+
+/* Events. */
+
+static const struct rule *rule_for(struct random *random, const struct ruleset *rules,
+                                   uint32_t number)
+{
+    uint32_t tenth = rules->count / 10 + 1;
+
+    if (number % 3 == 0)
+        return &rules->rules[random_below(random, tenth < rules->count ? tenth : rules->count)];
+    return &rules->rules[rules->count - 1 - random_below(random, tenth)];
+}
+
+/* An event of every question for a rule of the first or last tenth, or one that nothing allows. */
+static void make_event(struct random *random, const struct ruleset *rules, uint32_t number,
+                       struct generated *event)
+{
+    struct ruleset one = {(struct rule *)rule_for(random, rules, number), 1};
+
+    generate_event(random, &one, event);
+    if (event->question == QUESTION_DNS) {
+        event->facts.dst_ip = 0x7f000035;
+        event->facts.dst_port = 53;
+    }
+    if (number % 3 != 2)
+        return;
+    snprintf(event->host, sizeof(event->host), "svc%u.nowhere%u.example.com",
+             random_below(random, 1000), random_below(random, 1000));
+    event->facts.host = event->host;
+    event->facts.dst_ip = 0xc6336401 + random_below(random, 200);
+}
+
+static struct generated *make_events(const struct ruleset *rules)
+{
+    struct generated *events = calloc(EVENTS, sizeof(*events));
+    struct random random = {12345};
+
+    if (!events)
+        abort();
+    for (uint32_t i = 0; i < EVENTS; i++) {
+        make_event(&random, rules, i, &events[i]);
+        /* A process has a few arguments, not a dozen random ones. */
+        if (events[i].process.argc > 4)
+            events[i].process.argc = 4;
+        /* What moves in memory must not point at the generator's copy. */
+        events[i].process.argv = events[i].argv;
+        if (events[i].facts.process)
+            events[i].facts.process = &events[i].process;
+    }
+    return events;
+}
+
+/* Time. */
+
+static double now_s(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
+}
+
+static double ticks_per_ns(void)
+{
+    double start = now_s();
+    uint64_t ticks = __rdtsc();
+
+    while (now_s() - start < 0.05)
+        ;
+    return (double)(__rdtsc() - ticks) / ((now_s() - start) * 1e9);
+}
+
+static int compare_doubles(const void *a_void, const void *b_void)
+{
+    double a = *(const double *)a_void, b = *(const double *)b_void;
+
+    return a < b ? -1 : a > b;
+}
+
+static double median(double *values, uint32_t count)
+{
+    qsort(values, count, sizeof(*values), compare_doubles);
+    return values[count / 2];
+}
+
+struct result {
+    double rate; /* decisions a second */
+    double p50_ns, p99_ns, p999_ns;
+    double allowed; /* share of events */
+};
+
+typedef struct verdict (*ask_function)(const void *policy, enum question question,
+                                       const struct facts *facts);
+
+static struct verdict ask_image(const void *image, enum question question,
+                                const struct facts *facts)
+{
+    return image_ask(image, question, facts);
+}
+
+static uint64_t time_once(ask_function ask, const void *policy, const struct generated *event)
+{
+    unsigned aux;
+    uint64_t start = __rdtscp(&aux);
+
+    _mm_lfence();
+    struct verdict verdict = ask(policy, event->question, &event->facts);
+    uint64_t end = __rdtscp(&aux);
+    _mm_lfence();
+    __asm__ volatile("" : : "r"(verdict.rule));
+    return end - start;
+}
+
+static struct verdict ask_nothing(const void *policy, enum question question,
+                                  const struct facts *facts)
+{
+    (void)policy, (void)question, (void)facts;
+    return (struct verdict){0};
+}
+
+static double overhead_ticks(const struct generated *events)
+{
+    double ticks[2001];
+
+    for (int i = 0; i < 2001; i++)
+        ticks[i] = (double)time_once(ask_nothing, NULL, events);
+    return median(ticks, 2001);
+}
+
+static void measure_round(ask_function ask, const void *policy, const struct generated *events,
+                          uint32_t count, double per_ns, struct result *result)
+{
+    double *times = calloc(count, sizeof(*times));
+    double overhead = overhead_ticks(events);
+    uint32_t repeats = count == EVENTS ? 5 : 1, allowed = 0;
+
+    if (!times)
+        abort();
+    double start = now_s();
+    for (uint32_t r = 0; r < repeats; r++)
+        for (uint32_t i = 0; i < count; i++)
+            allowed += ask(policy, events[i].question, &events[i].facts).allow;
+    result->rate = (double)count * repeats / (now_s() - start);
+    result->allowed = (double)allowed / count / repeats;
+    for (uint32_t i = 0; i < count; i++) {
+        double ticks = (double)time_once(ask, policy, &events[i]) - overhead;
+        times[i] = ticks > 0 ? ticks / per_ns : 0;
+    }
+    qsort(times, count, sizeof(*times), compare_doubles);
+    result->p50_ns = times[count / 2];
+    result->p99_ns = times[(uint64_t)count * 99 / 100];
+    result->p999_ns = times[(uint64_t)count * 999 / 1000];
+    free(times);
+}
+
+static struct result measure(ask_function ask, const void *policy, const struct generated *events,
+                             uint32_t count, uint32_t rounds)
+{
+    struct result results[ROUNDS_MAX], result;
+    double values[ROUNDS_MAX], per_ns = ticks_per_ns();
+
+    for (uint32_t i = 0; i < rounds; i++)
+        measure_round(ask, policy, events, count, per_ns, &results[i]);
+    result = results[0];
+#define MEDIAN_OF(field)                                                                           \
+    do {                                                                                           \
+        for (uint32_t i = 0; i < rounds; i++)                                                      \
+            values[i] = results[i].field;                                                          \
+        result.field = median(values, rounds);                                                     \
+    } while (0)
+    MEDIAN_OF(rate);
+    MEDIAN_OF(p50_ns);
+    MEDIAN_OF(p99_ns);
+    MEDIAN_OF(p999_ns);
+#undef MEDIAN_OF
+    return result;
+}
+
+static void print_result(const char *name, const struct result *result)
+{
+    printf(",\"%s\":{\"per_s\":%.0f,\"p50_ns\":%.0f,\"p99_ns\":%.0f,\"p999_ns\":%.0f,"
+           "\"allowed\":%.2f}",
+           name, result->rate, result->p50_ns, result->p99_ns, result->p999_ns, result->allowed);
+}
+
+/* One policy: how long each step of its making takes, the median of `rounds`. */
+
+struct subject {
+    struct arena arena;
+    struct ruleset rules;
+    struct compile_report report;
+    void *bytes;
+    size_t len;
+    struct image *image;
+    double parse_ms, compile_ms, load_ms;
+};
+
+static bool make_once(struct subject *subject, const char *text, size_t len)
+{
+    struct diagnostics diagnostics = {.arena = &subject->arena};
+    struct policy_options policy_options = {0};
+    struct compile_options options = {0};
+    struct image_error error;
+    double start = now_s();
+
+    if (!policy_parse(text, len, &policy_options, &subject->arena, &diagnostics, &subject->rules)) {
+        fprintf(stderr, "%s\n", diagnostics.items[0].message);
+        return false;
+    }
+    subject->parse_ms = (now_s() - start) * 1e3;
+    start = now_s();
+    if (compile_rules(&subject->rules, &options, &subject->bytes, &subject->len, &subject->report) <
+        0) {
+        fprintf(stderr, "%s\n", subject->report.message);
+        return false;
+    }
+    subject->compile_ms = (now_s() - start) * 1e3;
+    start = now_s();
+    if (image_load(subject->bytes, subject->len, &subject->image, &error) < 0) {
+        fprintf(stderr, "%s\n", error.message);
+        return false;
+    }
+    subject->load_ms = (now_s() - start) * 1e3;
+    return true;
+}
+
+static void subject_free(struct subject *subject)
+{
+    image_free(subject->image);
+    free(subject->bytes);
+    arena_free(&subject->arena);
+}
+
+static bool make(struct subject *subject, const char *text, size_t len, uint32_t rounds)
+{
+    double parse[ROUNDS_MAX], compile[ROUNDS_MAX], load[ROUNDS_MAX];
+
+    for (uint32_t i = 0; i < rounds; i++) {
+        if (i > 0)
+            subject_free(subject);
+        *subject = (struct subject){0};
+        if (!make_once(subject, text, len))
+            return false;
+        parse[i] = subject->parse_ms;
+        compile[i] = subject->compile_ms;
+        load[i] = subject->load_ms;
+    }
+    subject->parse_ms = median(parse, rounds);
+    subject->compile_ms = median(compile, rounds);
+    subject->load_ms = median(load, rounds);
+    return true;
+}
+
+static bool bench(enum kind kind, uint32_t count, uint32_t rounds)
+{
+    struct subject subject;
+    size_t len;
+    char *text = policy_text(kind, count, &len);
+
+    if (!make(&subject, text, len, rounds)) {
+        fprintf(stderr, "%s, %u rules\n", kind_names[kind], count);
+        free(text);
+        return false;
+    }
+    struct generated *events = make_events(&subject.rules);
+    struct result image = measure(ask_image, subject.image, events, EVENTS, rounds);
+    /* The other one takes its time: fewer events, one round. */
+    uint32_t fewer = count > 1000 ? 12000000 / count / 10 : EVENTS;
+    struct result reference = measure(reference_ask, &subject.rules, events,
+                                      fewer < 60       ? 60
+                                      : fewer > EVENTS ? EVENTS
+                                                       : fewer,
+                                      1);
+
+    printf("{\"kind\":\"%s\",\"rules\":%u,\"text_bytes\":%zu,\"image_bytes\":%zu,"
+           "\"parse_ms\":%.2f,\"compile_ms\":%.2f,\"load_ms\":%.3f,\"steps_max\":%u",
+           kind_names[kind], count, len, subject.len, subject.parse_ms, subject.compile_ms,
+           subject.load_ms, subject.report.steps);
+    print_result("image", &image);
+    print_result("reference", &reference);
+    puts("}");
+    fflush(stdout);
+    free(events);
+    subject_free(&subject);
+    free(text);
+    return true;
+}
+
+static void pin(void)
+{
+    cpu_set_t set;
+    int cpu = sched_getcpu();
+
+    CPU_ZERO(&set);
+    CPU_SET(cpu < 0 ? 0 : (size_t)cpu, &set);
+    sched_setaffinity(0, sizeof(set), &set);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct option long_options[] = {{"rounds", required_argument, NULL, 'r'},
+                                                 {"sizes", required_argument, NULL, 's'},
+                                                 {"kind", required_argument, NULL, 'k'},
+                                                 {0}};
+    uint32_t rounds = 5;
+    const char *sizes = "10,100,1000,10000,100000", *only = NULL;
+    bool ok = true;
+    int option;
+
+    while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
+        if (option == 'r')
+            rounds = (uint32_t)strtoul(optarg, NULL, 10);
+        else if (option == 's')
+            sizes = optarg;
+        else if (option == 'k')
+            only = optarg;
+        else
+            return 2;
+    }
+    if (rounds < 1 || rounds > ROUNDS_MAX)
+        return 2;
+    pin();
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        char *rest;
+        if (only && strcmp(only, kind_names[kind]) != 0)
+            continue;
+        for (const char *at = sizes; *at; at = *rest ? rest + 1 : rest) {
+            uint32_t count = (uint32_t)strtoul(at, &rest, 10);
+            ok = bench((enum kind)kind, count, rounds) && ok;
+        }
+    }
+    return ok ? 0 : 1;
+}
