@@ -471,21 +471,40 @@ static uint32_t put_instructions(struct writer *w)
 
 /* Destinations. */
 
+/* The hash of a node's labels from the last on; its parent's is known already. */
+static uint64_t hash_host(const struct writer *w, const struct host_build *host,
+                          const uint64_t *hashes)
+{
+    uint64_t above = host->parent ? hashes[host->parent - 1] : w->hash_seed;
+
+    return hash_suffix(above, string_at(w, host->label), host->label_len_bytes);
+}
+
 static void put_hosts(struct writer *w)
 {
     const struct compilation *c = w->c;
-    struct text_slot *slots = ARENA_ARRAY(c->arena, struct text_slot, (size_t)c->hosts.count + 1);
+    uint64_t *hashes = ARENA_ARRAY(c->arena, uint64_t, c->hosts.count);
+    struct table table;
 
-    for (uint32_t i = 0; i < c->hosts.count; i++) {
-        const struct host_build *host = VECTOR_AT(&c->hosts, struct host_build, i);
-        PUT(w, host_nodes, struct host_node,
-            {.parent = host->parent,
-             .fronts = host->fronts,
-             .program = graph_target(c, host->program)});
-        if (i > 0)
-            slots[i - 1] = (struct text_slot){host->parent, host->label, host->label_len_bytes, i};
+    for (uint32_t i = 1; i < c->hosts.count; i++)
+        hashes[i - 1] = hash_host(w, VECTOR_AT(&c->hosts, struct host_build, i), hashes);
+    if (!make_table(w->c, hashes, c->hosts.count - 1, &table)) {
+        w->failed = true;
+        return;
     }
-    put_text_table(w, SECTION_host_slots, SECTION_host_seeds, slots, c->hosts.count - 1);
+    for (uint32_t i = 0; i < table.slot_count; i++)
+        PUT(w, host_slots, struct host_slot, {.parent = SLOT_EMPTY});
+    for (uint32_t i = 1; i < c->hosts.count; i++) {
+        const struct host_build *host = VECTOR_AT(&c->hosts, struct host_build, i);
+        *VECTOR_AT(&w->sections[SECTION_host_slots], struct host_slot, table.slots[i - 1]) =
+            (struct host_slot){.parent = host->parent,
+                               .node = i,
+                               .label = host->label,
+                               .len_bytes = (uint8_t)host->label_len_bytes,
+                               .fronts = (uint8_t)host->fronts,
+                               .program = graph_target(c, host->program)};
+    }
+    put_seeds(w, SECTION_host_seeds, &table);
 }
 
 /* From `first` on, addresses lie in `node`, until the next start says otherwise. */

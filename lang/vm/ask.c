@@ -54,7 +54,7 @@ struct run {
 
 static bool text_is(const struct run *run, uint32_t start, uint32_t len, struct text text)
 {
-    return len == text.len && memcmp(run->image->strings + start, text.start, len) == 0;
+    return len == text.len && hash_same_text(run->image->strings + start, text.start, len);
 }
 
 static const struct text_slot *find_text(const struct run *run, const struct text_slot *slots,
@@ -509,36 +509,64 @@ static void run_program(struct run *run, uint32_t target, uint32_t path)
 
 /* Destinations. */
 
-/* A name in lower case and where its labels start; labels[count] is behind the last one. */
+/*
+ * A name in lower case and where its labels start; labels[count] is behind the dot that the last
+ * one is given. The text has room for a last word of eight bytes.
+ */
 struct name {
-    char text[NAME_MAX_BYTES + 1];
+    char text[NAME_MAX_BYTES + 16];
     uint32_t count;
     uint8_t labels[LABELS_MAX + 2];
 };
 
+#define EACH_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
+#define LOW_BITS EACH_BYTE(0x7f)
+
+/* Of eight bytes, those in A to Z made lower. */
+static uint64_t to_lower(uint64_t word)
+{
+    uint64_t low = word & LOW_BITS;
+    uint64_t above_z = low + EACH_BYTE(0x7f - 'Z'), from_a = low + EACH_BYTE(0x80 - 'A');
+
+    return word | ((from_a ^ above_z) & ~word & ~LOW_BITS) >> 2;
+}
+
+/* Of eight bytes, the high bit of each that is a dot. */
+static uint64_t dots_of(uint64_t word)
+{
+    uint64_t differing = word ^ EACH_BYTE('.');
+
+    return ~(((differing & LOW_BITS) + LOW_BITS) | differing | LOW_BITS);
+}
+
 /* False for what no host rule can mean: empty or overlong labels, an overlong name. */
 static bool read_name(const char *host, struct name *name)
 {
-    uint32_t start = 0;
+    size_t len = strnlen(host, NAME_MAX_BYTES + 1);
+    uint32_t start = 0, count = 0;
+    bool legal = true;
 
-    name->count = 0;
-    for (uint32_t i = 0;; i++) {
-        char c = host[i];
-        if (c == '.' || c == '\0') {
-            if (i == start || i - start > LABEL_MAX_BYTES)
+    if (len > NAME_MAX_BYTES)
+        return false;
+    memcpy(name->text, host, len);
+    name->text[len] = '.';
+    memset(name->text + len + 1, 0, 8);
+    for (uint32_t at = 0; at <= len; at += 8) {
+        uint64_t word;
+        memcpy(&word, name->text + at, 8);
+        word = to_lower(word);
+        memcpy(name->text + at, &word, 8);
+        for (uint64_t dots = dots_of(word); dots; dots &= dots - 1) {
+            uint32_t dot = at + (uint32_t)__builtin_ctzll(dots) / 8;
+            legal &= dot - start - 1 < LABEL_MAX_BYTES; /* an empty one wraps around */
+            name->labels[count++] = (uint8_t)start;
+            start = dot + 1;
+            if (!legal)
                 return false;
-            name->labels[name->count++] = (uint8_t)start;
-            start = i + 1;
-            name->text[i] = '.';
-            if (c == '\0')
-                break;
-            continue;
         }
-        if (i == NAME_MAX_BYTES)
-            return false;
-        name->text[i] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
     }
-    name->labels[name->count] = (uint8_t)start;
+    name->labels[count] = (uint8_t)start;
+    name->count = count;
     return true;
 }
 
@@ -554,29 +582,37 @@ static uint32_t path_start(const struct facts *facts)
     return facts->path && facts->path[0] == '/';
 }
 
+static void run_host(struct run *run, const struct host_slot *slot, const struct name *name,
+                     uint32_t front)
+{
+    if (!(slot->fronts & (front == 0 ? FRONT_NONE : front == 1 ? FRONT_ONE : FRONT_MORE)))
+        return;
+    run->front_count = front;
+    run->label = front ? label_of(name, front - 1) : (struct text){0};
+    run_program(run, slot->program, path_start(run->facts));
+}
+
 /* From the last label on, as far as the policy's names go; runs what stands at each. */
 static void look_up_host(struct run *run)
 {
     const struct image *image = run->image;
-    struct name name;
+    uint64_t hash = image->header->hash_seed;
     uint32_t node = 0;
+    struct name name;
 
     if (!run->facts->host || image->host_slots_count == 0 || !read_name(run->facts->host, &name))
         return;
     for (uint32_t front = name.count; front-- > 0;) {
-        const struct text_slot *slot =
-            find_text(run, image->host_slots, image->host_slots_count, image->host_seeds,
-                      image->host_seeds_count, node, label_of(&name, front));
+        struct text label = label_of(&name, front);
+        hash = hash_suffix(hash, label.start, label.len);
+        const struct host_slot *slot = &image->host_slots[hash_slot(
+            hash, image->host_seeds[hash_bucket(hash, image->host_seeds_count)],
+            image->host_slots_count)];
         run->steps++;
-        if (!slot)
+        if (slot->parent != node || !text_is(run, slot->label, slot->len_bytes, label))
             return;
-        node = slot->value;
-        uint32_t fronts = image->host_nodes[node].fronts;
-        if (!(fronts & (front == 0 ? FRONT_NONE : front == 1 ? FRONT_ONE : FRONT_MORE)))
-            continue;
-        run->front_count = front;
-        run->label = front ? label_of(&name, front - 1) : (struct text){0};
-        run_program(run, image->host_nodes[node].program, path_start(run->facts));
+        node = slot->node;
+        run_host(run, slot, &name, front);
     }
 }
 

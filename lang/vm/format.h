@@ -7,7 +7,7 @@
  *   +--------+-------------+-------+-----+---------+   the gaps zero
  *
  * Where to start: image_ask in ask.c. A question looks its destination up in two ways, by name
- * (host_nodes, from the last label on) and by address (address_nodes, from the longest prefix out).
+ * (host_slots, from the last label on) and by address (address_nodes, from the longest prefix out).
  * Each node it passes may hold a program: a place in `instructions`, where port, path and process
  * are tested. Every way through a program leads forward, so it ends; every match is noted, and the
  * lowest rule is the answer.
@@ -86,6 +86,8 @@ enum lane { LANE_VERDICT, LANE_INSPECT, LANE_PASSTHROUGH, LANE_INSECURE, LANE_CO
 #define TARGET_END 0u
 #define TARGET_RULE 0x80000000u
 
+#define SLOT_EMPTY UINT32_MAX /* of a table: a scope that nothing has */
+
 enum opcode {
 #define OPCODE(name, yes, no, also, what) OP_##name,
 #include "lang/vm/opcodes.def"
@@ -114,20 +116,23 @@ struct port_case {
 };
 
 /*
- * One label of a host, below its parent's. `fronts`: bit n is set when the program is to be run
- * with n labels in front of this one, 2 meaning two or more. Node 0 is the root.
+ * A node of the host trie: one label, below its parent's. Its hash is that of all labels from the
+ * last on (hash_suffix), so that the look-ups of a name's labels do not wait for one another.
+ * `fronts`: FRONT_* bits of how many labels may stand in front for the program to be run.
  */
-struct host_node {
-    uint32_t parent : 28;
-    uint32_t fronts : 4;
+struct host_slot {
+    uint32_t parent; /* node; 0: the root; SLOT_EMPTY: the slot is empty */
+    uint32_t node;   /* above its parent's; the nodes are 1 to their number */
+    uint32_t label;  /* offset in strings */
+    uint8_t len_bytes;
+    uint8_t fronts;
+    uint16_t zero;
     uint32_t program; /* target */
 };
 
 #define FRONT_NONE 1u
 #define FRONT_ONE 2u
-#define FRONT_MORE 4u
-#define FRONTS_ALL 7u
-#define HOST_NODES_MAX (UINT32_C(1) << 28)
+#define FRONT_MORE 4u /* two or more */
 
 /* A prefix of addresses; every match of a node is one of its parent's too. Node 0 is "none". */
 struct address_node {
@@ -145,8 +150,6 @@ struct fact_slot {
     uint32_t key;   /* enum attribute_key */
     uint32_t index; /* of argv, for ATTRIBUTE_ARG_AT, else 0 */
 };
-
-#define SLOT_EMPTY UINT32_MAX /* a scope that nothing has */
 
 /* A slot of a perfect hash from (scope, text) to a value. */
 struct text_slot {
@@ -244,7 +247,7 @@ struct image_header {
 #define IMAGE_DIGEST_START 48 /* first byte that the digest covers */
 
 _Static_assert(sizeof(struct instruction) == 16, "on disk");
-_Static_assert(sizeof(struct host_node) == 8, "on disk");
+_Static_assert(sizeof(struct host_slot) == 20, "on disk");
 _Static_assert(sizeof(struct text_slot) == 16, "on disk");
 _Static_assert(sizeof(struct switch_slot) == 12, "on disk");
 _Static_assert(sizeof(struct affix_node) == 16, "on disk");

@@ -44,8 +44,8 @@ static inline uint64_t hash_word(const char *text, uint32_t len)
 /* Of whole texts, eight bytes at a time. */
 static inline uint64_t hash_text(const char *text, uint32_t len)
 {
-    uint64_t hash =
-        HASH_FACTOR_2 * ((uint64_t)len + 1); /* texts of different lengths lie far apart */
+    /* Texts of different lengths start far apart. */
+    uint64_t hash = HASH_FACTOR_2 * ((uint64_t)len + 1);
     uint64_t word;
 
     while (len > 8) {
@@ -55,6 +55,18 @@ static inline uint64_t hash_text(const char *text, uint32_t len)
         len -= 8;
     }
     return hash_fold(hash ^ hash_word(text, len), HASH_FACTOR);
+}
+
+/* Are two texts of one length the same? */
+static inline int hash_same_text(const char *a, const char *b, uint32_t len)
+{
+    return len <= 8 ? hash_word(a, len) == hash_word(b, len) : memcmp(a, b, len) == 0;
+}
+
+/* Of the labels of a name, from the last on: hash_suffix(hash_suffix(seed, "com"), "github"). */
+static inline uint64_t hash_suffix(uint64_t hash, const char *label, uint32_t len)
+{
+    return hash_fold((hash << 7 | hash >> 57) ^ hash_text(label, len), HASH_FACTOR);
 }
 
 /* Of texts that grow by one byte: hash_grow(hash_grow(HASH_GROW_START, 'a'), 'b'). */

@@ -738,35 +738,52 @@ static struct chain worse_chain(struct chain a, struct chain b)
     return leading;
 }
 
-static bool check_hosts(struct verifier *verifier, struct chain *chains, struct chain *ret_worst)
+/* The slot of every node, by its number: each number from 1 on stands once. */
+static bool list_hosts(struct verifier *verifier, uint32_t *slots, uint32_t *ret_count)
 {
     const struct image *image = verifier->image;
+    uint32_t count = 0;
 
-    if (image->host_nodes_count == 0 || image->host_nodes_count > HOST_NODES_MAX)
-        return refuse(verifier, image->host_nodes, "no root of hosts, or too many hosts");
-    if (image->host_nodes[0].fronts != 0)
-        return refuse(verifier, image->host_nodes, "the root of hosts has a program");
+    for (uint32_t i = 0; i < image->host_slots_count; i++)
+        count += image->host_slots[i].parent != SLOT_EMPTY;
+    for (uint32_t i = 0; i <= count; i++)
+        slots[i] = NO_SLOT;
+    for (uint32_t i = 0; i < image->host_slots_count; i++) {
+        const struct host_slot *slot = &image->host_slots[i];
+        if (slot->parent == SLOT_EMPTY)
+            continue;
+        if (slot->node == 0 || slot->node > count || slots[slot->node] != NO_SLOT)
+            return refuse(verifier, slot, "labels are not numbered one by one");
+        slots[slot->node] = i;
+    }
+    *ret_count = count;
+    return true;
+}
+
+static bool check_hosts(struct verifier *verifier, struct chain *chains, uint32_t *slots,
+                        struct chain *ret_worst)
+{
+    const struct image *image = verifier->image;
+    uint32_t count = 0;
+
+    if (!list_hosts(verifier, slots, &count))
+        return false;
     chains[0] = (struct chain){0};
     *ret_worst = chains[0];
-    for (uint32_t i = 1; i < image->host_nodes_count; i++) {
-        const struct host_node *node = &image->host_nodes[i];
+    for (uint32_t i = 1; i <= count; i++) {
+        const struct host_slot *slot = &image->host_slots[slots[i]];
 
-        if (node->parent >= i)
-            return refuse(verifier, node, "a label whose parent does not stand before it");
-        if (!check_target(verifier, node, node->program, 0))
+        if (slot->parent >= i)
+            return refuse(verifier, slot, "a label whose parent does not stand before it");
+        if (slot->fronts > (FRONT_NONE | FRONT_ONE | FRONT_MORE) || slot->zero != 0 ||
+            !text_lies_inside(image, slot->label, slot->len_bytes))
+            return refuse(verifier, slot, "no such label");
+        if (!check_target(verifier, slot, slot->program, 0))
             return false;
-        chains[i] = extend(verifier, &chains[node->parent], i, node->program);
+        chains[i] = extend(verifier, &chains[slot->parent], i, slot->program);
         *ret_worst = worse_chain(*ret_worst, chains[i]);
     }
     ret_worst->cost = add_steps(ret_worst->cost, 1); /* the probe that finds nothing */
-    for (uint32_t i = 0; i < image->host_slots_count; i++) {
-        const struct text_slot *slot = &image->host_slots[i];
-        if (slot->scope == SLOT_EMPTY)
-            continue;
-        if (slot->value == 0 || slot->value >= image->host_nodes_count ||
-            image->host_nodes[slot->value].parent != slot->scope)
-            return refuse(verifier, slot, "a label that is not its parent's");
-    }
     return true;
 }
 
@@ -851,17 +868,17 @@ static bool check_bounds(struct verifier *verifier, const struct chain *host,
 static bool check_sections(struct verifier *verifier)
 {
     const struct image *image = verifier->image;
-    uint32_t node_count = larger(image->host_nodes_count, image->address_nodes_count);
+    uint32_t node_count = larger(image->host_slots_count, image->address_nodes_count);
     struct chain host = {0}, address = {0};
 
     if (!check_strings(verifier) || !check_ranges(verifier) || !check_globs(verifier))
         return false;
-    if (!check_text_slots(verifier, image->host_slots, image->host_slots_count,
-                          image->host_seeds_count) ||
-        !check_text_slots(verifier, image->literal_slots, image->literal_slots_count,
+    if (!check_text_slots(verifier, image->literal_slots, image->literal_slots_count,
                           image->literal_seeds_count) ||
         !check_text_slots(verifier, image->segment_slots, image->segment_slots_count,
                           image->segment_seeds_count) ||
+        !check_seeds(verifier, image->host_slots, image->host_slots_count,
+                     image->host_seeds_count) ||
         !check_seeds(verifier, image->switch_slots, image->switch_slots_count,
                      image->switch_seeds_count) ||
         !check_seeds(verifier, image->affix_slots, image->affix_slots_count,
@@ -870,11 +887,15 @@ static bool check_sections(struct verifier *verifier)
     if (!check_facts(verifier) || !check_affix_indexes(verifier) || !check_instructions(verifier))
         return false;
 
-    struct chain *chains = calloc((size_t)node_count + 1, sizeof(*chains));
-    if (!chains)
-        return refuse(verifier, NULL, "out of memory");
-    bool ok = check_hosts(verifier, chains, &host) && check_addresses(verifier, chains, &address);
+    struct chain *chains = malloc(((size_t)node_count + 1) * sizeof(*chains));
+    uint32_t *slots = malloc(((size_t)image->host_slots_count + 1) * sizeof(*slots));
+    bool ok = chains && slots;
+    if (!ok)
+        refuse(verifier, NULL, "out of memory");
+    ok = ok && check_hosts(verifier, chains, slots, &host) &&
+         check_addresses(verifier, chains, &address);
     free(chains);
+    free(slots);
     return ok && check_bounds(verifier, &host, &address);
 }
 
