@@ -6,6 +6,7 @@
 
 extern const struct command command_check;
 extern const struct command command_compile;
+extern const struct command command_disasm;
 extern const struct command command_eval;
 extern const struct command command_explain;
 extern const struct command command_fmt;

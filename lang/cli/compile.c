@@ -7,10 +7,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "lang/agree/agree.h"
 #include "lang/cli/commands.h"
 #include "lang/cli/load.h"
 #include "lang/cli/report.h"
 #include "lang/compile/compile.h"
+#include "lang/compile/disasm.h"
+
+enum { OPTION_VERIFY = CLI_OPTION_OWN };
 
 /* What the image says of how it was made: options that change what it means, in a fixed order. */
 static const char *describe(struct arena *arena, const struct cli_policy_options *options)
@@ -122,8 +126,89 @@ static void print_blamed(const struct cli_policy *policy, const struct compile_r
     fputs(report->blamed_count > COMPILE_BLAMED_MAX ? ", ...\n" : "\n", stderr);
 }
 
+/* What is asked for beside the image. */
+struct wishes {
+    const char *out;
+    bool verbose;
+    bool verify;
+};
+
+static double percent(uint32_t part, uint32_t whole)
+{
+    return whole ? 100.0 * part / whole : 0;
+}
+
+static void print_report(const struct cli_policy *policy, const struct compile_report *report,
+                         const struct image *image, size_t len)
+{
+    fprintf(stderr, "%s: %u rules, %zu bytes of image\n", policy->source.name, policy->rules.count,
+            len);
+    disasm_sections(stderr, image);
+    fprintf(stderr,
+            "  worst decision: %u steps, and %u for each argument; %u ways put aside\n"
+            "  longest program: %u instructions; of %u asked for, %u were there already (%.0f%%)\n",
+            report->steps, report->steps_per_argument, report->stack, report->depth,
+            report->nodes_made, report->nodes_shared,
+            percent(report->nodes_shared, report->nodes_made));
+}
+
+static void show_progress(void *context, uint32_t done, uint32_t all)
+{
+    if (done % *(const uint32_t *)context == 0 || done == all)
+        fprintf(stderr, "\rcompared %u of %u rules", done, all);
+}
+
+/* Some ten seconds. */
+#define VERIFY_WORK_MAX UINT64_C(500000000)
+
+static bool verify(const struct cli_policy *policy, const struct image *image)
+{
+    bool terminal = isatty(STDERR_FILENO);
+    uint32_t stride = policy->rules.count / 100 + 1;
+    struct agree_options options = {.work_max = VERIFY_WORK_MAX,
+                                    .progress = terminal ? show_progress : NULL,
+                                    .context = &stride};
+    struct agree_report report;
+    bool agrees = agree(&policy->rules, image, &options, &report);
+
+    if (terminal)
+        fputs("\r\033[K", stderr);
+    if (!agrees) {
+        fprintf(stderr, "%s: image and rules differ: %s\n", policy->source.name, report.difference);
+        return false;
+    }
+    fprintf(stderr, "%s: image and rules agree on %llu events at the boundaries of ",
+            policy->source.name, (unsigned long long)report.events);
+    if (report.rules_covered < policy->rules.count)
+        fprintf(stderr, "%u of %u rules\n", report.rules_covered, policy->rules.count);
+    else
+        fputs("all rules\n", stderr);
+    return true;
+}
+
+/* The image once more, as a runtime loads it: for what is said about it, and for the comparison. */
+static enum exit_code look_at(const struct cli_policy *policy, const struct wishes *wishes,
+                              const struct compile_report *report, const void *bytes, size_t len)
+{
+    struct image_error error;
+    struct image *image;
+    bool agrees = true;
+
+    if (image_load(bytes, len, &image, &error) < 0) {
+        fprintf(stderr, "egress-policy compile: the image is refused: %s\n", error.message);
+        return EXIT_USAGE;
+    }
+    if (wishes->verbose)
+        print_report(policy, report, image, len);
+    if (wishes->verify)
+        agrees = verify(policy, image);
+    image_free(image);
+    return agrees ? EXIT_OK : EXIT_USAGE;
+}
+
 static enum exit_code compile_to(struct cli_policy *policy,
-                                 const struct cli_policy_options *options, const char *out)
+                                 const struct cli_policy_options *options,
+                                 const struct wishes *wishes)
 {
     struct compile_options compile_options = {.description = describe(&policy->arena, options)};
     struct compile_report report = {0};
@@ -137,13 +222,14 @@ static enum exit_code compile_to(struct cli_policy *policy,
         print_blamed(policy, &report);
         return EXIT_FINDINGS;
     }
-    int r = write_file(&policy->arena, out, bytes, len);
+    enum exit_code result = look_at(policy, wishes, &report, bytes, len);
+    int r = result == EXIT_OK ? write_file(&policy->arena, wishes->out, bytes, len) : 0;
     free(bytes);
     if (r < 0) {
-        fprintf(stderr, "egress-policy compile: %s: %s\n", out, strerror(-r));
+        fprintf(stderr, "egress-policy compile: %s: %s\n", wishes->out, strerror(-r));
         return EXIT_USAGE;
     }
-    return EXIT_OK;
+    return result;
 }
 
 static enum exit_code usage_error(const char *what)
@@ -155,18 +241,25 @@ static enum exit_code usage_error(const char *what)
 static enum exit_code run(int argc, char **argv)
 {
     struct cli_policy_options options = {0};
-    static const struct option long_options[] = {
-        CLI_POLICY_OPTIONS, {"output", required_argument, NULL, 'o'}, {0}};
-    const char *out = NULL;
+    static const struct option long_options[] = {CLI_POLICY_OPTIONS,
+                                                 {"output", required_argument, NULL, 'o'},
+                                                 {"verbose", no_argument, NULL, 'v'},
+                                                 {"verify", no_argument, NULL, OPTION_VERIFY},
+                                                 {0}};
+    struct wishes wishes = {0};
     int option;
 
-    while ((option = getopt_long(argc, argv, "o:", long_options, NULL)) != -1) {
+    while ((option = getopt_long(argc, argv, "o:v", long_options, NULL)) != -1) {
         if (option == 'o')
-            out = optarg;
+            wishes.out = optarg;
+        else if (option == 'v')
+            wishes.verbose = true;
+        else if (option == OPTION_VERIFY)
+            wishes.verify = true;
         else if (!cli_policy_option(&options, option, optarg))
             return EXIT_USAGE;
     }
-    if (!out)
+    if (!wishes.out)
         return usage_error("say with -o OUT where the image goes");
     if (argc - optind != 1)
         return usage_error("one FILE is needed");
@@ -174,7 +267,7 @@ static enum exit_code run(int argc, char **argv)
     struct cli_policy *policy = cli_policy_load(argv[optind], &options);
     if (!policy)
         return EXIT_USAGE;
-    enum exit_code result = compile_to(policy, &options, out);
+    enum exit_code result = compile_to(policy, &options, &wishes);
     cli_policy_free(policy);
     return result;
 }

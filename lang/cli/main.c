@@ -9,6 +9,7 @@ static const struct command *const commands[] = {
     &command_check,
     &command_fmt,
     &command_compile,
+    &command_disasm,
     &command_eval,
     &command_explain,
     &command_rules,

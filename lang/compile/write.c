@@ -477,7 +477,7 @@ static uint64_t hash_host(const struct writer *w, const struct host_build *host,
 {
     uint64_t above = host->parent ? hashes[host->parent - 1] : w->hash_seed;
 
-    return hash_suffix(above, string_at(w, host->label), host->label_len_bytes);
+    return hash_suffix(above, hash_text(string_at(w, host->label), host->label_len_bytes));
 }
 
 static void put_hosts(struct writer *w)

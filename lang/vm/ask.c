@@ -37,7 +37,8 @@ struct run {
     uint64_t steps;
 
     uint32_t front_count; /* labels in front of the suffix that is being run */
-    struct text label;    /* the nearest of them */
+    struct text label;    /* the nearest of them, as it came */
+    char lower_label[LABEL_MAX_BYTES];
     struct text argument; /* below ARGUMENTS and AFFIXES */
 
     uint64_t literals_known; /* bit per fact slot */
@@ -195,14 +196,23 @@ static bool some_argument_matches(struct run *run, uint32_t glob)
     return false;
 }
 
+static struct text lower_label(struct run *run)
+{
+    for (uint32_t i = 0; i < run->label.len; i++) {
+        char c = run->label.start[i];
+        run->lower_label[i] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+    }
+    return (struct text){run->label.len ? run->lower_label : NULL, run->label.len};
+}
+
 /* The text that an instruction's slot means, where it is one text. */
-static struct text slot_text(const struct run *run, uint32_t slot, const char *path)
+static struct text slot_text(struct run *run, uint32_t slot, const char *path)
 {
     switch (slot) {
     case SLOT_ARGUMENT:
         return run->argument;
     case SLOT_LABEL:
-        return run->label;
+        return lower_label(run);
     case SLOT_SEGMENT:
         return path && *path ? segment_at(path) : (struct text){0};
     default:
@@ -509,64 +519,68 @@ static void run_program(struct run *run, uint32_t target, uint32_t path)
 
 /* Destinations. */
 
-/*
- * A name in lower case and where its labels start; labels[count] is behind the dot that the last
- * one is given. The text has room for a last word of eight bytes.
- */
+/* A name and where its labels start; labels[count] is behind the end of the last, by one. */
 struct name {
-    char text[NAME_MAX_BYTES + 16];
+    const char *text;
     uint32_t count;
     uint8_t labels[LABELS_MAX + 2];
 };
 
-#define EACH_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
-#define LOW_BITS EACH_BYTE(0x7f)
-
-/* Of eight bytes, those in A to Z made lower. */
-static uint64_t to_lower(uint64_t word)
-{
-    uint64_t low = word & LOW_BITS;
-    uint64_t above_z = low + EACH_BYTE(0x7f - 'Z'), from_a = low + EACH_BYTE(0x80 - 'A');
-
-    return word | ((from_a ^ above_z) & ~word & ~LOW_BITS) >> 2;
-}
-
 /* Of eight bytes, the high bit of each that is a dot. */
 static uint64_t dots_of(uint64_t word)
 {
-    uint64_t differing = word ^ EACH_BYTE('.');
+    uint64_t differing = word ^ HASH_EACH_BYTE('.');
 
-    return ~(((differing & LOW_BITS) + LOW_BITS) | differing | LOW_BITS);
+    return ~(((differing & HASH_LOW_BITS) + HASH_LOW_BITS) | differing | HASH_LOW_BITS);
+}
+
+/* The eight bytes at `at`, those behind the end zero; nothing behind the end is read. */
+static uint64_t word_at(const char *text, uint32_t at, uint32_t len)
+{
+    uint32_t rest = len - at;
+    uint64_t word = 0;
+
+    if (rest >= 8) {
+        memcpy(&word, text + at, 8);
+    } else if (len >= 8) {
+        memcpy(&word, text + len - 8, 8);
+        word = rest ? word >> (64 - 8 * rest) : 0;
+    } else {
+        for (uint32_t i = 0; i < rest; i++)
+            word |= (uint64_t)(unsigned char)text[at + i] << 8 * i;
+    }
+    return word;
+}
+
+/* The label that ends in front of `end`; false for one that is empty or too long. */
+static bool add_label(struct name *name, uint32_t *start, uint32_t end)
+{
+    if (end - *start - 1 >= LABEL_MAX_BYTES) /* an empty one wraps around */
+        return false;
+    name->labels[name->count++] = (uint8_t)*start;
+    *start = end + 1;
+    return true;
 }
 
 /* False for what no host rule can mean: empty or overlong labels, an overlong name. */
 static bool read_name(const char *host, struct name *name)
 {
-    size_t len = strnlen(host, NAME_MAX_BYTES + 1);
-    uint32_t start = 0, count = 0;
-    bool legal = true;
+    size_t len = strlen(host);
+    uint32_t start = 0;
 
     if (len > NAME_MAX_BYTES)
         return false;
-    memcpy(name->text, host, len);
-    name->text[len] = '.';
-    memset(name->text + len + 1, 0, 8);
-    for (uint32_t at = 0; at <= len; at += 8) {
-        uint64_t word;
-        memcpy(&word, name->text + at, 8);
-        word = to_lower(word);
-        memcpy(name->text + at, &word, 8);
-        for (uint64_t dots = dots_of(word); dots; dots &= dots - 1) {
-            uint32_t dot = at + (uint32_t)__builtin_ctzll(dots) / 8;
-            legal &= dot - start - 1 < LABEL_MAX_BYTES; /* an empty one wraps around */
-            name->labels[count++] = (uint8_t)start;
-            start = dot + 1;
-            if (!legal)
+    name->text = host;
+    name->count = 0;
+    for (uint32_t at = 0; at < len; at += 8) {
+        uint64_t dots = dots_of(word_at(host, at, (uint32_t)len));
+        for (; dots; dots &= dots - 1)
+            if (!add_label(name, &start, at + (uint32_t)__builtin_ctzll(dots) / 8))
                 return false;
-        }
     }
-    name->labels[count] = (uint8_t)start;
-    name->count = count;
+    if (!add_label(name, &start, (uint32_t)len))
+        return false;
+    name->labels[name->count] = (uint8_t)start;
     return true;
 }
 
@@ -604,12 +618,13 @@ static void look_up_host(struct run *run)
         return;
     for (uint32_t front = name.count; front-- > 0;) {
         struct text label = label_of(&name, front);
-        hash = hash_suffix(hash, label.start, label.len);
+        hash = hash_suffix(hash, hash_lower_text(label.start, label.len));
         const struct host_slot *slot = &image->host_slots[hash_slot(
             hash, image->host_seeds[hash_bucket(hash, image->host_seeds_count)],
             image->host_slots_count)];
         run->steps++;
-        if (slot->parent != node || !text_is(run, slot->label, slot->len_bytes, label))
+        if (slot->parent != node || slot->len_bytes != label.len ||
+            !hash_same_lower(image->strings + slot->label, label.start, label.len))
             return;
         node = slot->node;
         run_host(run, slot, &name, front);

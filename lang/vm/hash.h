@@ -41,8 +41,20 @@ static inline uint64_t hash_word(const char *text, uint32_t len)
            (uint64_t)(unsigned char)text[len - 1] << 16;
 }
 
-/* Of whole texts, eight bytes at a time. */
-static inline uint64_t hash_text(const char *text, uint32_t len)
+#define HASH_EACH_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
+#define HASH_LOW_BITS HASH_EACH_BYTE(0x7f)
+
+/* Of eight bytes, those in A to Z made lower. */
+static inline uint64_t hash_lower_word(uint64_t word)
+{
+    uint64_t low = word & HASH_LOW_BITS;
+    uint64_t above_z = low + HASH_EACH_BYTE(0x7f - 'Z'), from_a = low + HASH_EACH_BYTE(0x80 - 'A');
+
+    return word | ((from_a ^ above_z) & ~word & ~HASH_LOW_BITS) >> 2;
+}
+
+__attribute__((always_inline)) static inline uint64_t hash_words(const char *text, uint32_t len,
+                                                                 int lower)
 {
     /* Texts of different lengths start far apart. */
     uint64_t hash = HASH_FACTOR_2 * ((uint64_t)len + 1);
@@ -50,11 +62,24 @@ static inline uint64_t hash_text(const char *text, uint32_t len)
 
     while (len > 8) {
         memcpy(&word, text, 8);
-        hash = hash_fold(hash ^ word, HASH_FACTOR);
+        hash = hash_fold(hash ^ (lower ? hash_lower_word(word) : word), HASH_FACTOR);
         text += 8;
         len -= 8;
     }
-    return hash_fold(hash ^ hash_word(text, len), HASH_FACTOR);
+    word = hash_word(text, len);
+    return hash_fold(hash ^ (lower ? hash_lower_word(word) : word), HASH_FACTOR);
+}
+
+/* Of whole texts, eight bytes at a time. */
+static inline uint64_t hash_text(const char *text, uint32_t len)
+{
+    return hash_words(text, len, 0);
+}
+
+/* As hash_text of the same text in lower case. */
+static inline uint64_t hash_lower_text(const char *text, uint32_t len)
+{
+    return hash_words(text, len, 1);
 }
 
 /* Are two texts of one length the same? */
@@ -63,10 +88,25 @@ static inline int hash_same_text(const char *a, const char *b, uint32_t len)
     return len <= 8 ? hash_word(a, len) == hash_word(b, len) : memcmp(a, b, len) == 0;
 }
 
-/* Of the labels of a name, from the last on: hash_suffix(hash_suffix(seed, "com"), "github"). */
-static inline uint64_t hash_suffix(uint64_t hash, const char *label, uint32_t len)
+/* Is `text` in lower case the same as `lower`? */
+static inline int hash_same_lower(const char *lower, const char *text, uint32_t len)
 {
-    return hash_fold((hash << 7 | hash >> 57) ^ hash_text(label, len), HASH_FACTOR);
+    uint64_t a, b;
+
+    for (; len > 8; len -= 8, lower += 8, text += 8) {
+        memcpy(&a, lower, 8);
+        memcpy(&b, text, 8);
+        if (a != hash_lower_word(b))
+            return 0;
+    }
+    return hash_word(lower, len) == hash_lower_word(hash_word(text, len));
+}
+
+/* Of the labels of a name, from the last on: of "github.com" it is hash_suffix(hash_suffix(seed,
+ * hash_text("com")), hash_text("github")). */
+static inline uint64_t hash_suffix(uint64_t above, uint64_t label)
+{
+    return hash_fold((above << 7 | above >> 57) ^ label, HASH_FACTOR);
 }
 
 /* Of texts that grow by one byte: hash_grow(hash_grow(HASH_GROW_START, 'a'), 'b'). */

@@ -355,7 +355,7 @@ static void measure_round(ask_function ask, const void *policy, const struct eve
 static struct result measure(ask_function ask, const void *policy, const struct event *events,
                              uint32_t count, uint32_t rounds)
 {
-    struct result results[ROUNDS_MAX], result;
+    struct result results[ROUNDS_MAX] = {0}, result;
     double values[ROUNDS_MAX], per_ns = ticks_per_ns();
 
     for (uint32_t i = 0; i < rounds; i++)

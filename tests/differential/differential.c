@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lang/agree/agree.h"
 #include "lang/compile/compile.h"
 #include "lang/reference/reference.h"
 #include "lang/vm/image_internal.h"
@@ -78,6 +79,22 @@ static bool ask_policy(struct random *random, struct tally *tally, const struct 
     return true;
 }
 
+/* And the events that the policy's own conditions make. */
+static bool ask_boundaries(struct tally *tally, const struct ruleset *rules,
+                           const struct image *image)
+{
+    struct agree_options options = {.work_max = 20000};
+    struct agree_report report;
+
+    if (!agree(rules, image, &options, &report)) {
+        print_rules(rules);
+        printf("%s\n", report.difference);
+        return false;
+    }
+    tally->pairs += report.events;
+    return true;
+}
+
 static bool run_policy(struct random *random, struct tally *tally, enum recipe recipe)
 {
     struct arena arena = {0};
@@ -108,7 +125,7 @@ static bool run_policy(struct random *random, struct tally *tally, enum recipe r
         printf("the image is refused: %s\n", error.message);
     } else {
         tally->policies++;
-        ok = ask_policy(random, tally, &rules, image);
+        ok = ask_policy(random, tally, &rules, image) && ask_boundaries(tally, &rules, image);
     }
     image_free(image);
     free(bytes);
