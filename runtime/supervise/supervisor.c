@@ -27,7 +27,7 @@
 #include "runtime/supervise/run.h"
 
 #define WORKER_READY_MS 10000
-#define WORKER_STOP_MS 35000 /* longer than it gives itself */
+#define WORKER_STOP_MS 12000 /* longer than it gives itself */
 #define CHILD_END_MS 3000
 #define GUARDED_STOP_MS 10000
 #define RESTARTS_MAX                                                                               \

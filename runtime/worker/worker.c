@@ -16,7 +16,7 @@
 #include "runtime/proxy/proxy.h"
 
 #define DESCRIPTORS_RESERVED 64 /* beside those of connections and queries */
-#define DRAIN_MAX_MS 30000      /* at the end, for what is under way, */
+#define DRAIN_MAX_MS 10000      /* at the end, for what is under way, */
 #define DRAIN_STUCK_MS 2000     /* and as long as it gets less */
 #define DRAIN_STEP_MS 1
 #define DRAIN_CALM 2 /* looks in a row that found nothing to do */

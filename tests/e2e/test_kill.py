@@ -101,7 +101,7 @@ class Kill(Case):
 
     def finish(self, run):
         try:
-            _, err = run.communicate(timeout=30)
+            _, err = run.communicate(timeout=60)
         except subprocess.TimeoutExpired:
             run.kill()
             self.fail("egress-run does not end")
@@ -174,14 +174,14 @@ class Kill(Case):
             worker = children(run.pid)["egress-worker"]
             os.kill(worker, signal.SIGSTOP)  # nobody takes the bytes
             if killed == "nobody":
-                run.communicate("go\n", timeout=30)
+                run.communicate("go\n", timeout=60)
                 self.assertEqual(run.returncode, 0)
             else:
                 run.stdin.write("go\n")
                 run.stdin.flush()
                 time.sleep(0.3)
                 kill(run.pid if killed == "supervisor" else worker)
-                run.communicate(timeout=30)
+                run.communicate(timeout=60)
             self.wait_as_before(killed)
             time.sleep(1)  # as long as the kernel would take to send again, and more
             self.assert_closed(killed)

@@ -176,7 +176,7 @@ class Ends(Run):
         for _ in range(3):
             self.assertEqual(self.guarded("true").returncode, 0)
         rules = subprocess.run(["iptables-save"], capture_output=True, text=True, check=True).stdout
-        self.assertEqual(rules.count("\n:EGRESS-"), 2, rules)
+        self.assertEqual(rules.count(" -j REDIRECT "), 2, rules)
         out, err = slow.communicate("\n", timeout=10)
         self.assertEqual(slow.returncode, 0, err)
         self.assertIn("hello", out)
