@@ -99,6 +99,11 @@ static char preferred(enum pattern_universe universe, const struct pattern_eleme
     return 0;
 }
 
+static bool is_any(const struct pattern_element *element)
+{
+    return element->others && element->ascii[0] == UINT64_MAX && element->ascii[1] == UINT64_MAX;
+}
+
 /* The pattern's text with each star replaced by `fill`; NULL where that cannot be written. */
 static const char *filled(const struct pattern *pattern, enum pattern_universe universe,
                           const char *fill, struct arena *arena)
@@ -117,6 +122,9 @@ static const char *filled(const struct pattern *pattern, enum pattern_universe u
         if (element->star) {
             memcpy(at, fill, fill_len);
             at += fill_len;
+        } else if (fill_len && is_any(element) && i + 1 < pattern->count &&
+                   pattern->elements[i + 1].star && is_any(&pattern->elements[i + 1])) {
+            continue; /* "one or more": the run is one already */
         } else if (element->codepoint) {
             at += utf8_write(element->codepoint, at);
         } else if (!(*at++ = preferred(universe, element))) {
