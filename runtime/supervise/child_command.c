@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "runtime/supervise/confine.h"
 #include "runtime/supervise/message.h"
 #include "runtime/supervise/privilege.h"
 
@@ -44,6 +45,8 @@ static _Noreturn void execute(const struct command_setup *setup, pid_t superviso
 
     if (!error)
         error = set_environment(setup->user);
+    if (!error)
+        error = confine_calls();
     if (!error)
         error = become(&identity);
     if (!error)

@@ -4,12 +4,15 @@ import os
 import pathlib
 import pty
 import pwd
+import re
 import select
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
+import unittest
 
 import remains
 from rig import guard, internet, space
@@ -280,7 +283,6 @@ class RefusesToStart(Run):
                 self.assert_as_before()
 
     def test_a_network_socket_as_standard_input(self):
-        import socket  # pylint: disable=import-outside-toplevel
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as sock:
             self.refused("standard input is a network socket", "--bytecode", self.image, "cat",
                          stdin=sock)
@@ -344,6 +346,50 @@ class Terminal(Run):
                                (b"result 130", b"exit 3\n"))
         self.assertIn("result 130", seen)
         self.assert_as_before()
+
+
+# Run inside; says what became of each attempt.
+WAYS_OUT = r"""
+import ctypes, errno, fcntl, os, socket
+libc = ctypes.CDLL(None, use_errno=True)
+def name(number): return errno.errorcode.get(number, "done") if number else "done"
+for family in range(48):
+    for high in (0, 1 << 32):
+        fd = libc.syscall(41, ctypes.c_long(family | high), ctypes.c_long(2), ctypes.c_long(0))
+        print("family", family, "done" if fd >= 0 else name(ctypes.get_errno()))
+        if fd >= 0: os.close(fd)
+buffer = ctypes.create_string_buffer(256)
+print("io_uring", name(ctypes.get_errno()) if libc.syscall(425, 1, buffer) < 0 else "done")
+for request in (0x5412, 0x541C):
+    for high in (0, 1 << 32):
+        ctypes.set_errno(0)
+        libc.syscall(16, 0, ctypes.c_long(request | high), buffer)
+        print("ioctl", request, name(ctypes.get_errno()))
+"""
+
+
+class Confined(Run):
+    @unittest.skipUnless(os.uname().machine == "x86_64", "written with the call numbers of x86-64")
+    def test_calls_that_lead_out_unseen(self):
+        out = self.guarded("/usr/bin/python3", "-c", WAYS_OUT).stdout
+        for family in range(48):
+            words = set(re.findall(rf"^family {family} (\w+)$", out, re.MULTILINE))
+            if family in (socket.AF_UNIX, socket.AF_INET, socket.AF_NETLINK):
+                self.assertIn("done", words, out)
+            elif family not in (socket.AF_UNSPEC, socket.AF_INET6):
+                self.assertEqual(words, {"EAFNOSUPPORT"}, f"family {family}: {out}")
+        self.assertIn("io_uring ENOSYS\n", out)
+        self.assertEqual(out.count("ioctl 21522 EPERM\n"), 2, out)
+        self.assertEqual(out.count("ioctl 21532 EPERM\n"), 2, out)
+
+    def test_nothing_typed_into_our_terminal(self):
+        """The classic: a command types a line that the calling shell runs when it has ended."""
+        script = ("import fcntl, sys\n"
+                  "for c in 'echo typed\\n':\n"
+                  "    try: fcntl.ioctl(0, 0x5412, c)\n"
+                  "    except OSError as e: sys.exit(f'refused: {e}')\n")
+        done = self.guarded("/usr/bin/python3", "-c", script)
+        self.assertIn("refused: [Errno 1]", done.stderr)
 
 
 class Namespaces(Run):
