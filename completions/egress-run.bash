@@ -1,0 +1,37 @@
+# bash completion for egress-run; installed as share/bash-completion/completions/egress-run
+
+_egress_run() {
+    local cur prev words cword
+    _init_completion || return
+
+    # The first word that is neither an option nor the value of one begins the command.
+    local i
+    for ((i = 1; i < cword; i++)); do
+        case ${words[i]} in
+            --bytecode | --log | --user) ((i++)) ;;
+            --)
+                _command_offset $((i + 1))
+                return
+                ;;
+            -*) ;;
+            *)
+                _command_offset "$i"
+                return
+                ;;
+        esac
+    done
+
+    case $prev in
+        --bytecode) _filedir egb ;;
+        --log) _filedir ;;
+        --user) COMPREPLY=($(compgen -u -- "$cur")) ;;
+        *)
+            if [[ $cur == -* ]]; then
+                COMPREPLY=($(compgen -W '--bytecode --log --user --keep-groups --allow-new-privs
+                    --cleanup --help --version --' -- "$cur"))
+            else
+                COMPREPLY=($(compgen -c -- "$cur"))
+            fi
+            ;;
+    esac
+} && complete -F _egress_run egress-run
