@@ -3,13 +3,21 @@
 #include <string.h>
 
 #include "lang/cli/commands.h"
+#include "lang/cli/fix.h"
 #include "lang/cli/lint.h"
 #include "lang/cli/load.h"
 #include "lang/cli/pages.h"
 #include "lang/cli/report.h"
 #include "lang/cli/workflows.h"
 
-enum { OPTION_FORMAT = CLI_OPTION_OWN, OPTION_CODES, OPTION_DENY, OPTION_NO_LINTS };
+enum {
+    OPTION_FORMAT = CLI_OPTION_OWN,
+    OPTION_CODES,
+    OPTION_DENY,
+    OPTION_NO_LINTS,
+    OPTION_FIX,
+    OPTION_DIFF,
+};
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_GITHUB, FORMAT_COUNT };
 
@@ -74,7 +82,24 @@ struct checking {
     struct cli_policy_options options;
     enum format format;
     struct cli_denials denials;
+    bool fix;
+    struct cli_fixing fixing;
 };
+
+/* NULL after a sentence on stderr. */
+static struct cli_policy *load(const struct checking *checking, const char *path,
+                               bool *ret_would_change)
+{
+    struct cli_policy *policy = NULL;
+    bool changed = false;
+
+    if (!checking->fix)
+        return cli_policy_load(path, &checking->options);
+    if (!cli_fix(path, &checking->options, &checking->fixing, &policy, &changed))
+        return NULL;
+    *ret_would_change |= changed && checking->fixing.diff;
+    return policy;
+}
 
 static enum exit_code check_files(const struct checking *checking, char **paths, int count)
 {
@@ -82,10 +107,11 @@ static enum exit_code check_files(const struct checking *checking, char **paths,
     json_t *document = new_document(format);
     enum exit_code result = EXIT_OK;
     struct totals totals = {0};
+    bool would_change = false;
     uint32_t policies = 0;
 
     for (int i = 0; i < count; i++) {
-        struct cli_policy *policy = cli_policy_load(paths[i], &checking->options);
+        struct cli_policy *policy = load(checking, paths[i], &would_change);
 
         if (!policy) {
             result = EXIT_USAGE;
@@ -101,6 +127,8 @@ static enum exit_code check_files(const struct checking *checking, char **paths,
             result = EXIT_FINDINGS;
         cli_policy_free(policy);
     }
+    if (would_change && result == EXIT_OK)
+        result = EXIT_FINDINGS;
     if (document) {
         json_dumpf(document, stdout, JSON_INDENT(2));
         putchar('\n');
@@ -157,6 +185,8 @@ static enum exit_code run(int argc, char **argv)
                                                  {"codes", no_argument, NULL, OPTION_CODES},
                                                  {"no-lints", no_argument, NULL, OPTION_NO_LINTS},
                                                  {"deny", required_argument, NULL, OPTION_DENY},
+                                                 {"fix", optional_argument, NULL, OPTION_FIX},
+                                                 {"diff", no_argument, NULL, OPTION_DIFF},
                                                  {0}};
     int option;
 
@@ -171,6 +201,13 @@ static enum exit_code run(int argc, char **argv)
                 return usage_error("the formats are text, json, sarif and github");
         } else if (option == OPTION_NO_LINTS) {
             checking.options.lint = false;
+        } else if (option == OPTION_FIX) {
+            checking.fix = true;
+            checking.fixing.guesses = optarg != NULL;
+            if (optarg && strcmp(optarg, "all") != 0)
+                return usage_error("it is `--fix`, or `--fix=all`");
+        } else if (option == OPTION_DIFF) {
+            checking.fixing.diff = true;
         } else if (option == OPTION_DENY) {
             if (!cli_deny_option(&checking.denials, optarg))
                 return EXIT_USAGE;
@@ -178,6 +215,10 @@ static enum exit_code run(int argc, char **argv)
             return EXIT_USAGE;
         }
     }
+    if (checking.fixing.diff && !checking.fix)
+        return usage_error("--diff is about --fix");
+    if (checking.fix && checking.format != FORMAT_TEXT && checking.format != FORMAT_GITHUB)
+        return usage_error("--fix reports as text");
     if (optind == argc)
         return check_repository(&checking);
     return check_files(&checking, argv + optind, argc - optind);
@@ -200,6 +241,10 @@ const struct command command_check = {
         "  --format FORMAT    text (default), json, sarif, or github (annotations)\n"
         "  --deny CODE        take that warning for an error; `warnings`: all of them\n"
         "  --no-lints         no W11.. and W12..: only what is wrong or surely unintended\n"
+        "  --fix              apply the fixes that are no guesses to the FILEs, `-` to standard\n"
+        "                     output; then report what is left. --fix=all: guesses too\n"
+        "  --diff             with --fix: print what would change, and change nothing; exit 1 if\n"
+        "                     something would\n"
         "  --codes            explain every code, as Markdown, and stop\n" CLI_POLICY_OPTIONS_USAGE,
     .run = run,
 };

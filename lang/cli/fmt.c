@@ -1,15 +1,11 @@
 /* egress-policy fmt: policies in their canonical form. */
-#include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "lang/cli/commands.h"
 #include "lang/cli/load.h"
+#include "lang/cli/write.h"
 #include "lang/format/diff.h"
 #include "lang/format/format.h"
 #include "lang/workflow/workflow.h"
@@ -151,47 +147,6 @@ static void format_workflow(struct job *job)
 
 /* ---- files ---- */
 
-/* In one step: whoever reads the file sees it before or after. */
-static int replace_file(const char *path, const struct workflow_text *text)
-{
-    char real[PATH_MAX], other[PATH_MAX + 16];
-    struct stat info;
-    int fd, result = 0;
-    size_t done = 0;
-
-    if (!realpath(path, real) || stat(real, &info))
-        return -errno;
-    snprintf(other, sizeof other, "%s.XXXXXX", real);
-    fd = mkostemp(other, O_CLOEXEC);
-    if (fd < 0)
-        return -errno;
-    while (done < text->len && !result) {
-        ssize_t n = write(fd, text->bytes + done, text->len - done);
-
-        if (n < 0 && errno != EINTR)
-            result = -errno;
-        done += n > 0 ? (size_t)n : 0;
-    }
-    if (!result && (fchmod(fd, info.st_mode & 07777) || fsync(fd)))
-        result = -errno;
-    if (!result && fchown(fd, info.st_uid, info.st_gid) && errno != EPERM)
-        result = -errno;
-    if (close(fd) && !result)
-        result = -errno;
-    if (!result && rename(other, real))
-        result = -errno;
-    if (result)
-        unlink(other);
-    return result;
-}
-
-static bool wants_colour(void)
-{
-    const char *no_colour = getenv("NO_COLOR");
-
-    return isatty(STDOUT_FILENO) && !(no_colour && *no_colour);
-}
-
 static enum exit_code deliver(struct job *job)
 {
     const struct formatting *formatting = job->formatting;
@@ -200,11 +155,11 @@ static enum exit_code deliver(struct job *job)
 
     if (formatting->diff)
         format_diff(stdout, job->name, job->text, job->len_bytes, job->formatted.bytes,
-                    job->formatted.len, wants_colour());
+                    job->formatted.len, cli_wants_colour(stdout));
     else if (formatting->check && changed)
         printf("%s\n", job->name);
     if (formatting->write && changed && strcmp(job->path, "-") != 0) {
-        int result = replace_file(job->path, &job->formatted);
+        int result = cli_write(job->path, job->formatted.bytes, job->formatted.len);
 
         if (result) {
             fprintf(stderr, "egress-policy fmt: %s: %s\n", job->name, strerror(-result));

@@ -100,7 +100,16 @@ static const char *repo_of(const struct cli_policy_options *options)
 {
     const char *repo = options->repo ? options->repo : getenv("GITHUB_REPOSITORY");
 
-    return repo && (options->repo || *repo) ? repo : NULL;
+    return repo && (options->repo || *repo) && !options->without_values ? repo : NULL;
+}
+
+static struct cli_policy *new_policy(void)
+{
+    struct cli_policy *policy = calloc(1, sizeof *policy);
+
+    if (!policy)
+        abort();
+    return policy;
 }
 
 static void name_source(struct cli_policy *policy, const char *path, const char *text, size_t len)
@@ -119,7 +128,9 @@ static struct cli_policy *refuse_size(struct cli_policy *policy, const char *pat
     return policy;
 }
 
-struct cli_policy *cli_policy_load(const char *path, const struct cli_policy_options *options)
+/* `text` is of the policy's arena. */
+static struct cli_policy *parse(struct cli_policy *policy, const char *path, const char *text,
+                                size_t len, const struct cli_policy_options *options)
 {
     const struct policy_options parse_options = {
         .repo = repo_of(options),
@@ -128,21 +139,7 @@ struct cli_policy *cli_policy_load(const char *path, const struct cli_policy_opt
         .scope_count = options->scope_count,
         .placeholders_may_stay = options->placeholders_may_stay,
     };
-    struct cli_policy *policy = calloc(1, sizeof *policy);
-    char *text;
-    size_t len;
-    int result;
 
-    if (!policy)
-        abort();
-    result = cli_read(path, SOURCE_SIZE_MAX_BYTES, &policy->arena, &text, &len);
-    if (result == -EFBIG)
-        return refuse_size(policy, path);
-    if (result) {
-        fprintf(stderr, "egress-policy: %s: %s\n", path, strerror(-result));
-        cli_policy_free(policy);
-        return NULL;
-    }
     name_source(policy, path, text, len);
     if (workflow_file_name(path)) {
         cli_workflow_parse(policy, options, &parse_options);
@@ -153,6 +150,31 @@ struct cli_policy *cli_policy_load(const char *path, const struct cli_policy_opt
                               &policy->rules);
     cli_lint(options, text, len, &policy->rules, &policy->diagnostics);
     return policy;
+}
+
+struct cli_policy *cli_policy_of_text(const char *path, const char *text, size_t len_bytes,
+                                      const struct cli_policy_options *options)
+{
+    struct cli_policy *policy = new_policy();
+
+    return parse(policy, path, arena_strndup(&policy->arena, text, len_bytes), len_bytes, options);
+}
+
+struct cli_policy *cli_policy_load(const char *path, const struct cli_policy_options *options)
+{
+    struct cli_policy *policy = new_policy();
+    char *text;
+    size_t len;
+    int result = cli_read(path, SOURCE_SIZE_MAX_BYTES, &policy->arena, &text, &len);
+
+    if (result == -EFBIG)
+        return refuse_size(policy, path);
+    if (result) {
+        fprintf(stderr, "egress-policy: %s: %s\n", path, strerror(-result));
+        cli_policy_free(policy);
+        return NULL;
+    }
+    return parse(policy, path, text, len, options);
 }
 
 void cli_policy_free(struct cli_policy *policy)

@@ -64,6 +64,7 @@ struct cli_policy_options {
     const char *at;             /* which of them: JOB, JOB/N, JOB/ID; NULL: all */
     bool placeholders_may_stay; /* set by commands that only look; expressions of workflows too */
     bool several_policies;      /* set by commands that take all policies of a workflow */
+    bool without_values;        /* {owner} and {repo} stay as they are, whatever `repo` says */
     bool lint;                  /* set by commands that judge: warnings of lang/lint, too */
 };
 
@@ -89,6 +90,10 @@ struct cli_policy {
  * of {owner} and {repo} falls back to the environment's GITHUB_REPOSITORY.
  */
 struct cli_policy *cli_policy_load(const char *path, const struct cli_policy_options *options);
+
+/* The same of a text in memory, which is copied. At most SOURCE_SIZE_MAX_BYTES. Never NULL. */
+struct cli_policy *cli_policy_of_text(const char *path, const char *text, size_t len_bytes,
+                                      const struct cli_policy_options *options);
 void cli_policy_free(struct cli_policy *policy);
 
 /*

@@ -65,6 +65,7 @@ static json_t *fixes_json(const struct source *source, const struct diagnostic *
                                    "replacement", cli_json_text(fix->replacement));
 
         set_places(object, source, fix->span);
+        json_object_set_new(object, "sure", json_boolean(fix->sure));
         json_array_append_new(fixes, object);
     }
     return fixes;

@@ -1,9 +1,8 @@
 /* Diagnostics as a compiler would print them. */
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "lang/cli/report.h"
+#include "lang/cli/write.h"
 #include "lang/source/utf8.h"
 
 /* Of a long line only a window around the place is shown. */
@@ -20,9 +19,7 @@ static const struct style colour = {"\033[1;31m", "\033[1;33m", "\033[1m", "\033
 
 static const struct style *choose_style(FILE *out)
 {
-    const char *no_colour = getenv("NO_COLOR");
-
-    return isatty(fileno(out)) && !(no_colour && *no_colour) ? &colour : &plain;
+    return cli_wants_colour(out) ? &colour : &plain;
 }
 
 /* Nothing of a hostile text may reach a terminal as a command or change the order of a line. */

@@ -70,12 +70,34 @@ static bool equal(struct line a, struct line b)
     return a.len_bytes == b.len_bytes && !memcmp(a.start, b.start, a.len_bytes);
 }
 
+#define AHEAD_MAX 64 /* lines looked ahead for where the texts meet again */
+
+/* How many lines of each text to pass over until they meet again: the fewest; false if none. */
+static bool meet_again(const struct lines *a, size_t i, const struct lines *b, size_t j,
+                       size_t *ret_from_a, size_t *ret_from_b)
+{
+    for (size_t sum = 1; sum <= AHEAD_MAX; sum++) {
+        for (size_t from_b = 0; from_b <= sum; from_b++) {
+            size_t from_a = sum - from_b;
+
+            if (i + from_a < a->count && j + from_b < b->count &&
+                equal(a->items[i + from_a], b->items[j + from_b])) {
+                *ret_from_a = from_a;
+                *ret_from_b = from_b;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* Room for both texts' lines. Returns how many edits there are. */
 static size_t compare(const struct lines *a, const struct lines *b, struct edit *edits)
 {
     size_t i = 0, j = 0, count = 0;
 
     while (i < a->count || j < b->count) {
+        size_t from_a, from_b;
         bool paired = i < a->count && j < b->count && alike(a->items[i], b->items[j]);
 
         if (paired && equal(a->items[i], b->items[j])) {
@@ -83,9 +105,13 @@ static size_t compare(const struct lines *a, const struct lines *b, struct edit 
             i++, j++;
             continue;
         }
-        if (i < a->count)
+        if (paired || !meet_again(a, i, b, j, &from_a, &from_b)) {
+            from_a = i < a->count;
+            from_b = j < b->count;
+        }
+        while (from_a-- > 0)
             edits[count++] = (struct edit){'-', a->items[i++]};
-        if (j < b->count && (paired || i == a->count))
+        while (from_b-- > 0)
             edits[count++] = (struct edit){'+', b->items[j++]};
     }
     return count;

@@ -5,7 +5,7 @@
 #include "lang/lint/internal.h"
 #include "lang/lint/space.h"
 
-/* The whole line, its line end too, if it holds the rule and nothing else. */
+/* The whole line with one line end, if it holds the rule and nothing else. */
 static bool line_of_rule_alone(const struct lint *lint, const struct rule *rule,
                                struct span *ret_span)
 {
@@ -16,10 +16,12 @@ static bool line_of_rule_alone(const struct lint *lint, const struct rule *rule,
         if ((i < rule->span.start || i >= rule->span.end) && source->text[i] != ' ' &&
             source->text[i] != '\t')
             return false;
-    if (line.end < source->len_bytes && source->text[line.end] == '\r')
+    if (line.end < source->len_bytes) {
+        line.end += source->text[line.end] == '\r';
         line.end++;
-    if (line.end < source->len_bytes && source->text[line.end] == '\n')
-        line.end++;
+    } else if (line.start > 0) {
+        line.start = source_line(source, rule->line - 1).end; /* or an empty line would be left */
+    }
     *ret_span = line;
     return true;
 }
@@ -29,8 +31,10 @@ static void offer_removal(const struct lint *lint, struct diagnostic *diagnostic
 {
     struct span span;
 
-    if (line_of_rule_alone(lint, rule, &span))
+    if (line_of_rule_alone(lint, rule, &span)) {
         diagnostic_fix(diagnostic, span, "", "remove the line");
+        diagnostic_sure(diagnostic);
+    }
 }
 
 /* Places are labelled, not told: in a workflow the lines are other ones. */

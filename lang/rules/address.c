@@ -113,7 +113,8 @@ static bool refuse_mask(struct analysis *analysis, struct span number)
                               "`%s` is not a mask from 0 to 32", analysis_quote(analysis, number));
     prefix = netmask_prefix(analysis_copy(analysis, number));
     if (prefix >= 0)
-        analysis_fix(analysis, diagnostic, number, arena_printf(analysis->arena, "%d", prefix));
+        analysis_fix_surely(analysis, diagnostic, number,
+                            arena_printf(analysis->arena, "%d", prefix));
     return false;
 }
 

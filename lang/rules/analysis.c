@@ -44,6 +44,13 @@ void analysis_fix(struct analysis *analysis, struct diagnostic *diagnostic, stru
                    arena_printf(analysis->arena, "write `%s`", replacement));
 }
 
+void analysis_fix_surely(struct analysis *analysis, struct diagnostic *diagnostic, struct span span,
+                         const char *replacement)
+{
+    analysis_fix(analysis, diagnostic, span, replacement);
+    diagnostic_sure(diagnostic);
+}
+
 static size_t min3(size_t a, size_t b, size_t c)
 {
     size_t least = a < b ? a : b;

@@ -57,6 +57,10 @@ __attribute__((format(printf, 4, 5))) struct diagnostic *analysis_say(struct ana
 void analysis_fix(struct analysis *analysis, struct diagnostic *diagnostic, struct span span,
                   const char *replacement);
 
+/* The same, where it is no guess (diagnostic_sure). */
+void analysis_fix_surely(struct analysis *analysis, struct diagnostic *diagnostic,
+                         struct span span, const char *replacement);
+
 /* The name that was probably meant, or NULL where none is near. */
 const char *nearest_name(const char *word, size_t len, const char *const *names, size_t count);
 

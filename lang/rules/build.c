@@ -122,9 +122,10 @@ static void warn_of_host_bits(struct analysis *analysis, struct span block, uint
         analysis, DIAGNOSTIC_HOST_BITS, block,
         "`%s` has bits set behind its mask; they do not count", analysis_quote(analysis, block));
 
-    analysis_fix(analysis, diagnostic, block,
-                 arena_printf(analysis->arena, "%u.%u.%u.%u/%u", address >> 24, address >> 16 & 255,
-                              address >> 8 & 255, address & 255, prefix_len));
+    analysis_fix_surely(analysis, diagnostic, block,
+                        arena_printf(analysis->arena, "%u.%u.%u.%u/%u", address >> 24,
+                                     address >> 16 & 255, address >> 8 & 255, address & 255,
+                                     prefix_len));
 }
 
 static bool build_address(struct analysis *analysis, const struct syntax_target *target,
@@ -159,10 +160,10 @@ static bool build_name(struct analysis *analysis, const struct syntax_target *ta
 
     rule->target = analysis_copy(analysis, written);
     if (target->ports && !strcasecmp(rule->target, "dns")) {
-        analysis_fix(analysis,
-                     analysis_say(analysis, DIAGNOSTIC_DNS_TARGET, target->name,
-                                  "`dns:` is written in lower case, with a name behind it"),
-                     target->name, "dns");
+        analysis_fix_surely(analysis,
+                            analysis_say(analysis, DIAGNOSTIC_DNS_TARGET, target->name,
+                                         "`dns:` is written in lower case, with a name behind it"),
+                            target->name, "dns");
         return false;
     }
     if (address_like(analysis->text + target->name.start, span_len(target->name))) {

@@ -56,10 +56,11 @@ static bool all_digits(const struct analysis *analysis, struct span span)
 static bool refuse_bare_ports(struct analysis *analysis, struct span span)
 {
     struct span front = {span.start, span.start};
+    struct diagnostic *diagnostic =
 
-    diagnostic_fix(
-        analysis_say(analysis, DIAGNOSTIC_PORT_SYNTAX, span, "ports in a header start with `:`"),
-        front, ":", "write `:` in front");
+        analysis_say(analysis, DIAGNOSTIC_PORT_SYNTAX, span, "ports in a header start with `:`");
+    diagnostic_fix(diagnostic, front, ":", "write `:` in front");
+    diagnostic_sure(diagnostic);
     return false;
 }
 

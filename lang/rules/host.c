@@ -41,6 +41,7 @@ static bool refuse_empty_label(struct analysis *analysis, struct span name, stru
         diagnostic =
             analysis_say(analysis, DIAGNOSTIC_HOST_LABEL, dot, "a hostname does not end in a dot");
         diagnostic_fix(diagnostic, dot, "", "remove the dot");
+        diagnostic_sure(diagnostic);
         return false;
     }
     diagnostic = analysis_say(
@@ -141,7 +142,7 @@ static bool check_labels(struct analysis *analysis, struct span name, uint32_t *
                 analysis_say(analysis, DIAGNOSTIC_WILDCARD_PLACE, label.span,
                              "`*` alone stands for one or more labels already");
 
-            analysis_fix(analysis, diagnostic, label.span, "*");
+            analysis_fix_surely(analysis, diagnostic, label.span, "*");
             return false;
         }
         if (label.star)

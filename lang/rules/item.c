@@ -215,6 +215,7 @@ static bool refuse_order(struct analysis *analysis, const struct syntax_items *i
                    arena_printf(analysis->arena, "%s %s", analysis_copy(analysis, flag->span),
                                 analysis_copy(analysis, (struct span){first.start, end})),
                    "move it in front of them");
+    diagnostic_sure(diagnostic);
     return false;
 }
 

@@ -70,6 +70,7 @@ static bool refuse_path_character(struct analysis *analysis, struct span path, u
         diagnostic = analysis_say(analysis, DIAGNOSTIC_URL_FRAGMENT, rest,
                                   "a rule has no fragment; a comment needs a blank in front");
         diagnostic_fix(diagnostic, rest, "", "remove the fragment");
+        diagnostic_sure(diagnostic);
     } else if (byte == ':') {
         analysis_say(analysis, DIAGNOSTIC_PATH_CHARACTER, one,
                      "`:` is not legal in a path; ports stand behind the host, or in the header");
@@ -142,6 +143,21 @@ static bool is_stars(const char *segment)
     return segment[0] == '*' && segment[strspn(segment, "*")] == '\0';
 }
 
+static void warn_of_stars(struct analysis *analysis, struct span path, struct span segment)
+{
+    struct diagnostic *diagnostic = analysis_say(analysis, DIAGNOSTIC_PATH_STARS, segment,
+                                                 "`%s` matches within one segment, as `*` does",
+                                                 analysis_quote(analysis, segment));
+    uint32_t behind = segment.end;
+
+    while (behind < path.end && analysis->text[behind] == '/')
+        behind++;
+    if (behind < path.end)
+        analysis_fix_surely(analysis, diagnostic, segment, "*");
+    else /* as the last segment it would allow more */
+        diagnostic_fix(diagnostic, segment, "*", "write `*` to match any remainder");
+}
+
 bool location_parse_path(struct analysis *analysis, struct span path, struct segment_list *ret_path)
 {
     uint32_t capacity = 0, count = 0;
@@ -162,9 +178,7 @@ bool location_parse_path(struct analysis *analysis, struct span path, struct seg
         segments[count] = copy_segment(analysis, span);
         has_dots |= is_dots(segments[count]);
         if (is_stars(segments[count]) && segments[count][1])
-            analysis_say(analysis, DIAGNOSTIC_PATH_STARS, span,
-                         "`%s` matches within one segment, as `*` does",
-                         analysis_quote(analysis, span));
+            warn_of_stars(analysis, path, span);
         count++;
     }
     *ret_path = (struct segment_list){segments, count, span_len(path), has_dots};
@@ -297,9 +311,11 @@ static bool check_authority(struct analysis *analysis, struct span url, struct s
     if (at < authority.end) {
         struct span user = {authority.start, at + 1};
 
-        diagnostic_fix(
-            analysis_say(analysis, DIAGNOSTIC_URL_HOST, user, "a rule's URL has no user name"),
-            user, "", "remove the user name");
+        struct diagnostic *diagnostic =
+            analysis_say(analysis, DIAGNOSTIC_URL_HOST, user, "a rule's URL has no user name");
+
+        diagnostic_fix(diagnostic, user, "", "remove the user name");
+        diagnostic_sure(diagnostic);
         return false;
     }
     if (analysis->text[authority.start] == '[') {

@@ -33,8 +33,8 @@ static bool refuse_port(struct analysis *analysis, struct span word)
     for (size_t i = 0; i < sizeof services / sizeof services[0]; i++)
         if (strlen(services[i].name) == span_len(word) &&
             !memcmp(services[i].name, text, span_len(word)))
-            analysis_fix(analysis, diagnostic, word,
-                         arena_printf(analysis->arena, "%u", services[i].port));
+            analysis_fix_surely(analysis, diagnostic, word,
+                                arena_printf(analysis->arena, "%u", services[i].port));
     return false;
 }
 

@@ -100,7 +100,13 @@ void diagnostic_fix(struct diagnostic *diagnostic, struct span span, const char 
 
     if (diagnostic->fix_count < room)
         diagnostic->fixes[diagnostic->fix_count++] =
-            (struct diagnostic_fix){span, replacement, title};
+            (struct diagnostic_fix){span, replacement, title, false};
+}
+
+void diagnostic_sure(struct diagnostic *diagnostic)
+{
+    if (diagnostic->fix_count)
+        diagnostic->fixes[diagnostic->fix_count - 1].sure = true;
 }
 
 struct sort_item {

@@ -46,6 +46,7 @@ struct diagnostic_fix {
     struct span span; /* empty: an insertion */
     const char *replacement;
     const char *title; /* "write `GET|HEAD`" */
+    bool sure;         /* may be applied unasked: diagnostic_sure */
 };
 
 #define DIAGNOSTIC_SPANS_MAX 3
@@ -99,6 +100,12 @@ void diagnostic_label(struct diagnostic *diagnostic, struct span span, const cha
 
 void diagnostic_fix(struct diagnostic *diagnostic, struct span span, const char *replacement,
                     const char *title);
+
+/*
+ * Says of the fix just added that it is no guess: it keeps the meaning, or is the only thing that
+ * the author can have meant, and allows nothing that was not written.
+ */
+void diagnostic_sure(struct diagnostic *diagnostic);
 
 /* By place in the text, stable; those without a place first. */
 void diagnostics_sort(struct diagnostics *list);

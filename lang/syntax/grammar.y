@@ -173,7 +173,10 @@ static int grammar_lex(GRAMMAR_STYPE *value, GRAMMAR_LTYPE *location, struct par
 {
     (void)value;
     parse->before = parse->token;
-    return parse->token = lexer_next(&parse->lexer, location);
+    parse->end_before = parse->end;
+    parse->token = lexer_next(&parse->lexer, location);
+    parse->end = location->end;
+    return parse->token;
 }
 
 /* Only for what is not a syntax error: the parser ran out of memory. */

@@ -131,6 +131,7 @@ static int refuse_blank(struct lexer *lexer, const char *start, const char *end)
                        "no blanks behind `%s`", lexer->previous == PIPE ? "|" : ":");
 
     diagnostic_fix(diagnostic, span_of(lexer, start, end), "", "remove the blank");
+    diagnostic_sure(diagnostic);
     return give_up_line(lexer);
 }
 
@@ -187,6 +188,7 @@ static int refuse_equals(struct lexer *lexer, const char *at)
 static int refuse_character(struct lexer *lexer, const char *at)
 {
     const char *message = NULL;
+    struct diagnostic *diagnostic;
     uint32_t codepoint = 0;
     size_t size = utf8_decode(at, (size_t)(lexer->line_end - at), &codepoint);
     struct span span = span_of(lexer, at, at + (size ? size : 1));
@@ -213,9 +215,10 @@ static int refuse_character(struct lexer *lexer, const char *at)
         return give_up_line(lexer);
     }
     if (inside && *at == ',' && (lexer->previous == NUMBER || lexer->previous == METHOD)) {
-        diagnostic_fix(diagnostic_add(lexer->diagnostics, DIAGNOSTIC_PORT_SYNTAX, span,
-                                      "a list is joined by `|`, not by `,`"),
-                       span, "|", "write `|`");
+        diagnostic = diagnostic_add(lexer->diagnostics, DIAGNOSTIC_PORT_SYNTAX, span,
+                                    "a list is joined by `|`, not by `,`");
+        diagnostic_fix(diagnostic, span, "|", "write `|`");
+        diagnostic_sure(diagnostic);
         return give_up_line(lexer);
     }
     if (inside && *at == '#')
@@ -250,6 +253,7 @@ static int refuse_dns_blank(struct lexer *lexer, const char *start, const char *
     diagnostic = diagnostic_add(lexer->diagnostics, DIAGNOSTIC_BLANK_INSIDE,
                                 span_of(lexer, blanks, name), "no blanks behind `dns:`");
     diagnostic_fix(diagnostic, span_of(lexer, blanks, name), "", "remove the blank");
+    diagnostic_sure(diagnostic);
     return give_up_line(lexer);
 }
 

@@ -105,6 +105,17 @@ static struct diagnostic *say(struct parse *parse, enum diagnostic_code code, st
     return diagnostic_add(parse->diagnostics, code, span, "%s", message);
 }
 
+/* What there is only one way to write right. */
+static void say_and_fix(struct parse *parse, enum diagnostic_code code, struct span span,
+                        const char *message, struct span place, const char *replacement,
+                        const char *title)
+{
+    struct diagnostic *diagnostic = say(parse, code, span, message);
+
+    diagnostic_fix(diagnostic, place, replacement, title);
+    diagnostic_sure(diagnostic);
+}
+
 static bool is_line_end(int token)
 {
     return token == NEWLINE || token == END;
@@ -117,13 +128,13 @@ static bool is_line_start(int before)
 
 static void unexpected_end(struct parse *parse, const struct parse_surprise *surprise)
 {
-    struct span at = {surprise->span.start, surprise->span.start};
+    struct span at = {parse->end_before, parse->end_before};
 
     if (surprise->wants_port)
         say(parse, DIAGNOSTIC_PORT_SYNTAX, at, "a port is missing");
     else if (surprise->wants_bracket)
-        diagnostic_fix(say(parse, DIAGNOSTIC_HEADER_UNCLOSED, at, "the header is not closed"), at,
-                       "]", "write `]`");
+        say_and_fix(parse, DIAGNOSTIC_HEADER_UNCLOSED, at, "the header is not closed", at, "]",
+                    "write `]`");
     else if (parse->before == METHOD || parse->before == STAR)
         say(parse, DIAGNOSTIC_TARGET_MISSING, at, "a URL or a path is missing behind the methods");
     else if (parse->before == PIPE)
@@ -200,9 +211,8 @@ static void missing_port(struct parse *parse, const struct parse_surprise *surpr
         say(parse, DIAGNOSTIC_URL_SCHEME, surprise->span,
             "a URL starts with `https://` or `http://`, and is no part of another target");
     else if (!is_first && !memchr(text + word.start, '.', word.end - word.start))
-        diagnostic_fix(
-            say(parse, DIAGNOSTIC_UNEXPECTED_WORD, mark, "an attribute is written `key=value`"),
-            mark, "=", "write `=`");
+        say_and_fix(parse, DIAGNOSTIC_UNEXPECTED_WORD, mark, "an attribute is written `key=value`",
+                    mark, "=", "write `=`");
     else
         say(parse, DIAGNOSTIC_PORT_SYNTAX, surprise->span, "a port is missing");
 }
@@ -214,10 +224,9 @@ static void unexpected_joint(struct parse *parse, const struct parse_surprise *s
     else if (surprise->wants_port)
         say(parse, DIAGNOSTIC_PORT_SYNTAX, surprise->span, "a port is missing");
     else if (parse->before == METHOD && surprise->token == SLASHED)
-        diagnostic_fix(say(parse, DIAGNOSTIC_BLANK_INSIDE, surprise->span,
-                           "a blank belongs between methods and path"),
-                       (struct span){surprise->span.start, surprise->span.start}, " ",
-                       "add a blank");
+        say_and_fix(parse, DIAGNOSTIC_BLANK_INSIDE, surprise->span,
+                    "a blank belongs between methods and path",
+                    (struct span){surprise->span.start, surprise->span.start}, " ", "add a blank");
     else if (surprise->token == COLON && !surprise->wants_target && parse->before != METHOD)
         say(parse, DIAGNOSTIC_PORT_SYNTAX, surprise->span,
             "more than one `:`; ports are joined by `|`");

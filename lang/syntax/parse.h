@@ -18,6 +18,8 @@ struct parse {
     struct syntax_tree *tree;        /* borrowed */
     int before; /* the last two tokens read: a surprise is `token`, behind `before` */
     int token;
+    uint32_t end_before; /* where each of them ends */
+    uint32_t end;
 };
 
 /* A value with its quotes, until its key is known. */
