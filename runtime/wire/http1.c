@@ -387,6 +387,18 @@ static struct http1_error read_target(struct http1_slice target, struct http1_re
     return bad(400, "the request target is neither a path nor an http URL");
 }
 
+/*
+ * Policies do not tell "get" from "GET", servers do (RFC 9110 section 9.1): what they would make of
+ * the one is not what a rule for the other means.
+ */
+static bool has_lower_case(struct http1_slice slice)
+{
+    for (size_t i = 0; i < slice.len; i++)
+        if (slice.at[i] >= 'a' && slice.at[i] <= 'z')
+            return true;
+    return false;
+}
+
 static struct http1_error read_request_line(struct http1_slice line, struct http1_request *ret)
 {
     struct http1_slice target, version = line;
@@ -394,6 +406,8 @@ static struct http1_error read_request_line(struct http1_slice line, struct http
         return bad(400, "the request line is malformed");
     if (!is_token(ret->method) || ret->method.len > HTTP1_METHOD_MAX)
         return bad(400, "the method is malformed");
+    if (has_lower_case(ret->method))
+        return bad(400, "the method is not in upper case");
     if (!read_version(version, &ret->minor))
         return bad(version.len > 5 && memcmp(version.at, "HTTP/", 5) == 0 ? 505 : 400,
                    "the version is neither HTTP/1.1 nor HTTP/1.0");

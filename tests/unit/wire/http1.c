@@ -51,6 +51,8 @@ static const struct {
     {"GET a HTTP/1.1\r\n" HOST "\r\n", 400},
     {"GET * HTTP/1.1\r\n" HOST "\r\n", 400},
     {"OPTIONS * HTTP/1.1\r\n" HOST "\r\n", 0},
+    {"get / HTTP/1.1\r\n" HOST "\r\n", 400},
+    {"Post / HTTP/1.1\r\n" HOST "\r\n", 400},
     {"GET /a#b HTTP/1.1\r\n" HOST "\r\n", 400},
     {"GET /a\x7f HTTP/1.1\r\n" HOST "\r\n", 400},
     {"GET /\xc0\xaf HTTP/1.1\r\n" HOST "\r\n", 400},
