@@ -175,11 +175,28 @@ static struct rule_list rules_of_key(struct compilation *c, const struct port_ru
     return list;
 }
 
+/* As build_port; of all ports that have the same rules, the first alone is any work. */
+static uint32_t build_port_once(struct compilation *c, struct map *built,
+                                const struct rule_list *list, bool udp)
+{
+    struct map_key key = {list->count, 0, (const char *)list->rules,
+                          list->count * (uint32_t)sizeof(*list->rules)};
+    uint32_t ref = map_get(built, &key);
+    bool is_new;
+
+    if (ref != MAP_NONE)
+        return ref;
+    ref = build_port(c, list, udp);
+    map_find(c->arena, built, key, ref, &is_new);
+    return ref;
+}
+
 /* A case for every port that stands by itself. */
 static struct vector build_cases(struct compilation *c, const struct ports *ports, bool merged)
 {
     const struct port_rule *pairs = ports->single.items;
     struct vector cases = {0};
+    struct map built = {0};
 
     for (uint32_t i = 0, end; i < ports->single.count; i = end) {
         for (end = i + 1; end < ports->single.count && pairs[end].key == pairs[i].key;)
@@ -188,7 +205,8 @@ static struct vector build_cases(struct compilation *c, const struct ports *port
         if (merged)
             list = merge(c, &list, &ports->any);
         *(struct graph_case *)vector_push(c->arena, &cases, sizeof(struct graph_case)) =
-            (struct graph_case){.key = pairs[i].key, .ref = build_port(c, &list, ports->udp)};
+            (struct graph_case){.key = pairs[i].key,
+                                .ref = build_port_once(c, &built, &list, ports->udp)};
     }
     return cases;
 }
@@ -311,16 +329,21 @@ static uint32_t group_new(struct compilation *c, bool is_address, bool has_name)
     return c->groups.count - 1;
 }
 
-static uint32_t label_group(struct compilation *c, struct vector *labels, uint32_t glob)
+/* The group of a pattern for the label in front of a node. */
+static uint32_t label_group(struct compilation *c, uint32_t node, bool more, uint32_t glob)
 {
-    for (uint32_t i = 0; i < labels->count; i++) {
-        const struct label_group *label = VECTOR_AT(labels, struct label_group, i);
-        if (label->glob == glob)
-            return label->group;
-    }
-    struct label_group *label = vector_push(c->arena, labels, sizeof(*label));
-    *label = (struct label_group){glob, group_new(c, false, true)};
-    return label->group;
+    bool is_new;
+    uint32_t group = map_find(c->arena, &c->label_map,
+                              (struct map_key){node, glob, more ? "more" : "one", more ? 4 : 3},
+                              c->groups.count, &is_new);
+
+    if (!is_new)
+        return group;
+    struct host_build *host = VECTOR_AT(&c->hosts, struct host_build, node);
+    *(struct label_group *)vector_push(c->arena, more ? &host->sub_labels : &host->labels,
+                                       sizeof(struct label_group)) =
+        (struct label_group){glob, group_new(c, false, true)};
+    return group;
 }
 
 static uint32_t existing_or_new(struct compilation *c, uint32_t *group, bool has_name)
@@ -351,9 +374,9 @@ static uint32_t host_group(struct compilation *c, uint32_t number)
     case HOST_SUBDOMAINS:
         return existing_or_new(c, &node->subdomains, true);
     case HOST_LABEL:
-        return label_group(c, &node->labels, glob);
+        return label_group(c, leaf, false, glob);
     case HOST_SUBDOMAINS_LABEL:
-        return label_group(c, &node->sub_labels, glob);
+        return label_group(c, leaf, true, glob);
     case HOST_ADDRESS:
         break;
     }

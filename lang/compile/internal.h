@@ -196,8 +196,9 @@ struct compilation {
     struct map glob_map;
 
     struct vector groups;
-    struct map group_map;
-    struct vector hosts; /* of struct host_build; 0 is the root */
+    struct map group_map; /* of prefixes */
+    struct map label_map; /* of patterns of labels */
+    struct vector hosts;  /* of struct host_build; 0 is the root */
     struct map host_map;
     struct vector addresses; /* of struct address_build, sorted; 0 is "none" */
 

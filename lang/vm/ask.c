@@ -41,10 +41,13 @@ struct run {
     char lower_label[LABEL_MAX_BYTES];
     struct text argument; /* below ARGUMENTS and AFFIXES */
 
+    bool docker_asked, in_docker;
     uint64_t literals_known; /* bit per fact slot */
+    uint64_t texts_known;    /* likewise */
     uint32_t arguments_known;
     uint32_t stack_len;
     uint32_t literals[IMAGE_FACTS_MAX];
+    struct text texts[IMAGE_FACTS_MAX];
     uint32_t argument_literals[ARGUMENTS_KEPT];
     struct aside stack[IMAGE_STACK_MAX];
     uint64_t noted[IMAGE_NOTES_MAX / 64];
@@ -107,8 +110,7 @@ static struct text text_of(const char *string)
     return (struct text){string, string ? (uint32_t)strlen(string) : 0};
 }
 
-/* The text of a fact that has one; start is NULL where it is unknown. */
-static struct text fact_text(const struct run *run, uint32_t slot)
+static struct text read_fact(const struct run *run, uint32_t slot)
 {
     const struct process_facts *process = run->facts->process;
 
@@ -133,6 +135,18 @@ static struct text fact_text(const struct run *run, uint32_t slot)
         break;
     }
     return (struct text){0};
+}
+
+/* The text of a fact that has one; start is NULL where it is unknown. */
+static struct text fact_text(struct run *run, uint32_t slot)
+{
+    uint64_t bit = UINT64_C(1) << slot;
+
+    if (!(run->texts_known & bit)) {
+        run->texts[slot] = read_fact(run, slot);
+        run->texts_known |= bit;
+    }
+    return run->texts[slot];
 }
 
 static uint32_t argument_count(const struct run *run)
@@ -416,13 +430,17 @@ static uint32_t front_target(const struct run *run, const struct instruction *in
     return run->front_count == 1 ? instruction->no : instruction->operand;
 }
 
-static uint32_t cgroup_target(const struct run *run, const struct instruction *instruction)
+static uint32_t cgroup_target(struct run *run, const struct instruction *instruction)
 {
     const struct process_facts *process = run->facts->process;
 
     if (!process || !process->cgroup)
         return instruction->operand;
-    return names_docker(process->cgroup) ? instruction->yes : instruction->no;
+    if (!run->docker_asked) {
+        run->docker_asked = true;
+        run->in_docker = names_docker(process->cgroup);
+    }
+    return run->in_docker ? instruction->yes : instruction->no;
 }
 
 /* Runs one way to its end, and every way that it put aside. */
@@ -665,7 +683,9 @@ static void start(struct run *run, const struct image *image, const struct facts
     run->facts = facts;
     run->steps = 0;
     run->literals_known = 0;
+    run->texts_known = 0;
     run->arguments_known = 0;
+    run->docker_asked = false;
     run->stack_len = 0;
     run->argument = (struct text){0};
     for (uint32_t i = 0; i < note_words; i++)

@@ -47,7 +47,7 @@ _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "images are read in pl
 #define IMAGE_FACTS_MAX 64   /* distinct facts asked for, each argv[N] being one */
 #define IMAGE_NOTES_MAX 4096 /* glob results kept during one decision */
 #define IMAGE_PIECE_MAX 256  /* elements of a piece: four words of bit-parallel state */
-#define IMAGE_STEPS_MAX 8192 /* the most a header may state, see docs/image.md */
+#define IMAGE_STEPS_MAX 4096 /* the most a header may state: some 20 us, see docs/image.md */
 #define IMAGE_STEPS_PER_ARGUMENT_MAX 1024
 
 #define NOTE_NONE UINT16_MAX

@@ -21,6 +21,7 @@
 
 #define COST_MAX (UINT32_C(1) << 24) /* far above any limit: sums of a few stay below 2^32 */
 #define NO_SLOT UINT32_MAX
+#define SEARCH_STEPS 4 /* what looking through a text takes, beside a comparison at its edge */
 
 /* The worst that can happen from some place on. */
 struct cost {
@@ -226,7 +227,8 @@ static bool check_globs(struct verifier *verifier)
         for (uint32_t p = glob->first_piece; p < next_piece; p++) {
             const struct glob_piece *piece = &image->pieces[p];
 
-            cost = clamp(cost + 1);
+            bool searched = p != glob->first_piece && p + 1 != next_piece;
+            cost = clamp(cost + (searched ? SEARCH_STEPS : 1));
             if (piece->is_plain > 1)
                 return refuse(verifier, piece, "unknown kind of piece");
             if (piece->is_plain && !text_lies_inside(image, piece->start, piece->count))
