@@ -278,7 +278,7 @@ static struct edge_names edge_names(enum opcode opcode)
     case OP_SWITCH:
         return (struct edge_names){NULL, "else", NULL};
     case OP_SEGMENTS:
-        return (struct edge_names){NULL, "end of path", NULL};
+        return (struct edge_names){NULL, "end of path", "else"};
     case OP_ARGUMENTS:
     case OP_AFFIXES:
         return (struct edge_names){NULL, "then", NULL};

@@ -4,6 +4,9 @@
 #include "lang/compile/internal.h"
 #include "lang/vm/hash.h"
 
+/* About what a glob costs: its pieces are not looked at here. */
+#define GLOB_STEPS 5
+
 static uint64_t hash_node(const struct instruction *instruction, const struct graph_case *cases,
                           uint32_t case_count)
 {
@@ -89,26 +92,49 @@ static uint32_t depth_of(const struct compilation *c, uint32_t ref)
     return node ? node->depth : 0;
 }
 
-static uint32_t deeper(uint32_t a, uint32_t b)
+uint32_t graph_steps(const struct compilation *c, uint32_t ref)
+{
+    const struct graph_node *node = graph_node(c, ref);
+
+    return node ? node->steps : 0;
+}
+
+static uint32_t larger(uint32_t a, uint32_t b)
 {
     return a > b ? a : b;
 }
 
-static uint32_t depth_below(const struct compilation *c, const struct graph_node *node)
+/* Far above every budget; keeps sums from wrapping. */
+#define STEPS_CLAMP (UINT32_C(1) << 28)
+
+static void follow(const struct compilation *c, struct graph_node *node, uint32_t ref, bool sum)
+{
+    uint32_t steps = graph_steps(c, ref);
+
+    node->depth = larger(node->depth, 1 + depth_of(c, ref));
+    node->steps = sum ? node->steps + steps : larger(node->steps, steps);
+    if (node->steps > STEPS_CLAMP)
+        node->steps = STEPS_CLAMP;
+}
+
+/* The longest way from a node, and what the ways it may put aside add up to. */
+static void measure(const struct compilation *c, struct graph_node *node)
 {
     const struct instruction *instruction = &node->instruction;
-    uint8_t refs = refs_of(instruction->opcode);
-    uint32_t depth = 0;
+    uint8_t opcode = instruction->opcode, refs = refs_of(opcode);
+    bool sum = opcode == OP_ALSO;
 
-    if (refs & HAS_YES)
-        depth = deeper(depth, depth_of(c, instruction->yes));
-    if (refs & HAS_NO)
-        depth = deeper(depth, depth_of(c, instruction->no));
-    if (refs & HAS_ALSO)
-        depth = deeper(depth, depth_of(c, instruction->operand));
+    node->depth = 1;
+    node->steps = 0;
     for (uint32_t i = 0; i < node->case_count; i++)
-        depth = deeper(depth, depth_of(c, node_cases(c, node)[i].ref));
-    return depth;
+        follow(c, node, node_cases(c, node)[i].ref, false);
+    if (refs & HAS_YES)
+        follow(c, node, instruction->yes, sum);
+    if (refs & HAS_NO)
+        follow(c, node, instruction->no, sum || opcode == OP_AFFIXES || opcode == OP_ARGUMENTS);
+    if (refs & HAS_ALSO)
+        follow(c, node, instruction->operand, false);
+    node->steps += opcode == OP_GLOB ? GLOB_STEPS : 1;
 }
 
 uint32_t graph_add(struct compilation *c, struct instruction instruction,
@@ -130,7 +156,7 @@ uint32_t graph_add(struct compilation *c, struct instruction instruction,
         .instruction = instruction, .first_case = graph->cases.count, .case_count = case_count};
     for (uint32_t i = 0; i < case_count; i++)
         *(struct graph_case *)vector_push(c->arena, &graph->cases, sizeof(*cases)) = cases[i];
-    node.depth = 1 + depth_below(c, &node);
+    measure(c, &node);
     *bucket = graph->nodes.count;
     *(struct graph_node *)vector_push(c->arena, &graph->nodes, sizeof(node)) = node;
     return *bucket;

@@ -128,6 +128,7 @@ struct graph_node {
     uint32_t first_case;
     uint32_t case_count;
     uint32_t depth;
+    uint32_t steps;   /* about what the bound will say */
     uint32_t address; /* of the instruction; 0: unreachable */
 };
 
@@ -227,6 +228,7 @@ uint32_t test_add(struct compilation *c, enum test_kind kind, uint32_t slot, uin
 uint32_t graph_add(struct compilation *c, struct instruction instruction,
                    const struct graph_case *cases, uint32_t case_count);
 const struct graph_node *graph_node(const struct compilation *c, uint32_t ref);
+uint32_t graph_steps(const struct compilation *c, uint32_t ref);
 uint32_t graph_also(struct compilation *c, uint32_t first, uint32_t second); /* both, any order */
 uint32_t graph_branch(struct compilation *c, enum opcode opcode, uint32_t aux, uint32_t operand,
                       uint32_t yes, uint32_t no);

@@ -426,6 +426,7 @@ static void put_instruction(struct writer *w, struct instruction_writer *iw,
     switch (instruction.opcode) {
     case OP_FRONT:
     case OP_CGROUP:
+    case OP_SEGMENTS:
         instruction.operand = graph_target(c, instruction.operand);
         break;
     case OP_LITERAL:

@@ -418,7 +418,7 @@ static uint32_t find_segment(struct run *run, uint32_t number,
 
     run->steps++;
     if (!slot)
-        return TARGET_END;
+        return instruction->operand;
     *path = step_over(text, *path, segment.len);
     return slot->value;
 }

@@ -156,13 +156,25 @@ static void make_ports(struct random *random, struct arena *arena, struct rule *
     rule->ports.ports = ports;
 }
 
-static void make_path(struct random *random, struct arena *arena, struct rule *rule)
+/* Patterns of one kind that overlap each other, and some that do not. */
+static const char *make_segment_glob(struct random *random, struct arena *arena, enum recipe recipe)
+{
+    static const char *const shapes[] = {"v%u*", "*%u", "*%u*", "r*%us", "v1*%u*"};
+
+    if (recipe != RECIPE_PATHS || random_chance(random, 60))
+        return PICK(random, segment_globs);
+    return arena_printf(arena, PICK(random, shapes), random_below(random, 12));
+}
+
+static void make_path(struct random *random, struct arena *arena, enum recipe recipe,
+                      struct rule *rule)
 {
     const char **list = ARENA_ARRAY(arena, const char *, 6);
 
     rule->path.count = random_below(random, 6);
     for (uint32_t i = 0; i < rule->path.count; i++)
-        list[i] = random_chance(random, 35) ? PICK(random, segment_globs) : PICK(random, segments);
+        list[i] = random_chance(random, 35) ? make_segment_glob(random, arena, recipe)
+                                            : PICK(random, segments);
     rule->path.segments = list;
     rule->path.any_tail = random_chance(random, 40);
     rule->scheme = random_chance(random, 70) ? SCHEME_HTTPS : SCHEME_HTTP;
@@ -226,6 +238,8 @@ static void make_attributes(struct random *random, struct arena *arena, enum rec
 
     for (uint32_t i = 0; i < count; i++) {
         struct attribute attribute = {.key = random_below(random, ATTRIBUTE_KEY_COUNT)};
+        if (recipe == RECIPE_ATTRIBUTES && random_chance(random, 30))
+            attribute.key = ATTRIBUTE_ARG;
         if (attribute.key == ATTRIBUTE_ARG_AT)
             attribute.index = random_below(random, 3);
         make_value(random, arena, recipe, &attribute);
@@ -277,7 +291,7 @@ static void make_rule(struct random *random, struct arena *arena, enum recipe re
     if (!dns)
         make_ports(random, arena, rule);
     if (url)
-        make_path(random, arena, rule);
+        make_path(random, arena, recipe, rule);
     if (!dns && random_chance(random, 15))
         rule->insecure = true;
     else if (!dns && !url && !address && random_chance(random, 20))
