@@ -66,7 +66,8 @@ static void reply_rcode(struct dns *dns, const struct who_question *flow,
 
 static void end(struct datagram *datagram, enum dns_rcode rcode)
 {
-    reply_rcode(datagram->dns, &datagram->flow, &datagram->query, rcode);
+    if (datagram->status != DNS_QUERY_DROP)
+        reply_rcode(datagram->dns, &datagram->flow, &datagram->query, rcode);
     datagram_free(datagram);
 }
 
@@ -119,7 +120,7 @@ static void on_who(const struct who_answer *answer, void *context)
             return;
         }
     }
-    if (datagram->status == DNS_QUERY_BAD) {
+    if (datagram->status != DNS_QUERY_OK) {
         query_malformed(dns, &datagram->asker, &datagram->query, &datagram->problem);
         end(datagram, datagram->problem.rcode);
     } else if (query_ask(dns, &datagram->asker, &datagram->query, &rcode)) {
@@ -146,14 +147,13 @@ static void take(struct dns *dns, const struct who_question *flow, size_t len)
     struct dns_query query;
     struct dns_problem problem = {0};
     enum dns_query_status status = dns_query_read(dns->in, len, &query, &problem);
-    if (status == DNS_QUERY_DROP)
-        return;
     struct datagram *datagram = NULL;
     if (dns->datagram_count < dns->config.limits->dns_queries)
         datagram = calloc(1, sizeof(*datagram));
     if (!datagram) {
         too_many(dns);
-        reply_rcode(dns, flow, &query, DNS_SERVFAIL);
+        if (status != DNS_QUERY_DROP)
+            reply_rcode(dns, flow, &query, DNS_SERVFAIL);
         return;
     }
     datagram->dns = dns;

@@ -88,11 +88,9 @@ static bool handle(struct stream *stream, enum dns_query_status status,
     struct dns *dns = stream->dns;
     const struct who_answer *flow = &stream->asker.flow;
     enum dns_rcode rcode = DNS_REFUSED;
-    if (status == DNS_QUERY_DROP)
-        return false;
-    if (status == DNS_QUERY_BAD) {
+    if (status != DNS_QUERY_OK) {
         query_malformed(dns, &stream->asker, &stream->query, problem);
-        return put_rcode(stream, problem->rcode);
+        return status == DNS_QUERY_BAD && put_rcode(stream, problem->rcode);
     }
     if (!query_ask(dns, &stream->asker, &stream->query, &rcode))
         return put_rcode(stream, rcode);
@@ -122,6 +120,16 @@ static bool take_query(struct stream *stream)
     return handle(stream, status, &problem);
 }
 
+/* What the client began to say, and did not finish, was no query, and is not passed over either. */
+static void end_unfinished(struct stream *stream)
+{
+    static const struct dns_query nothing;
+    static const struct dns_problem problem = {DNS_FORMERR, "the message was not finished"};
+    if (evbuffer_get_length(stream->in))
+        query_malformed(stream->dns, &stream->asker, &nothing, &problem);
+    stream_free(stream);
+}
+
 /* Goes on until something has to be waited for, or frees the stream. */
 static void advance(struct stream *stream)
 {
@@ -146,7 +154,10 @@ static void advance(struct stream *stream)
     }
     if (stream->exchange && enter(stream, STREAM_ANSWER))
         return;
-    stream_free(stream);
+    if (stream->eof)
+        end_unfinished(stream);
+    else
+        stream_free(stream);
 }
 
 static void on_exchange(const struct exchange_result *result, void *context)
@@ -178,7 +189,7 @@ static void on_io(evutil_socket_t fd, short what, void *context)
         if (n < 0 && (errno == EAGAIN || errno == EINTR))
             return;
         if (n < 0) {
-            stream_free(stream);
+            end_unfinished(stream);
             return;
         }
         stream->eof = n == 0;
@@ -190,7 +201,7 @@ static void on_timer(evutil_socket_t fd, short what, void *context)
 {
     (void)fd;
     (void)what;
-    stream_free(context);
+    end_unfinished(context);
 }
 
 static void refuse(struct dns *dns, int fd, const struct who_answer *flow,

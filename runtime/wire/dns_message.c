@@ -206,8 +206,10 @@ enum dns_query_status dns_query_read(const uint8_t *bytes, size_t len, struct dn
     struct reader reader = {.bytes = bytes, .len = len};
     struct header header = take_header(&reader);
     memset(ret, 0, sizeof(*ret));
-    if (reader.failed || header.flags & FLAG_QR)
+    if (reader.failed || header.flags & FLAG_QR) {
+        *ret_problem = (struct dns_problem){.reason = "it is not a query"};
         return DNS_QUERY_DROP;
+    }
     ret->id = header.id;
     ret->recursion_desired = header.flags & FLAG_RD;
     ret->answer_max = DNS_UDP_PLAIN;

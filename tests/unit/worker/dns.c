@@ -391,8 +391,9 @@ Test(dns, malformed_queries)
     ask(scene, "good.example", DNS_A);
     cr_assert_eq(rcode(scene), DNS_NOERROR);
     json_t *log = rig_stop(scene->rig);
-    cr_assert_eq(log_count(log, "dns"), 2);
+    cr_assert_eq(log_count(log, "dns"), 3);
     cr_assert_str_eq(line_text(log_line(log, "dns", 0), "error"), "query_malformed");
+    cr_assert_str_eq(line_text(log_line(log, "dns", 1), "reason"), "it is not a query");
     scene_free(scene);
 }
 
@@ -482,6 +483,20 @@ Test(dns, refusals_over_tcp)
         cr_assert_eq(rcode(scene), DNS_REFUSED);
     }
     cr_assert_eq(log_count(rig_stop(scene->rig), "dns"), 3);
+    scene_free(scene);
+}
+
+Test(dns, unfinished_query_over_tcp)
+{
+    struct scene *scene = scene_new();
+    server_start(scene->server);
+    scene->client = stream_to(scene);
+    send_all(scene->client, (const uint8_t *)"\x30\x30 what is no query", 19);
+    shutdown(scene->client, SHUT_WR);
+    cr_assert_eq(recv(scene->client, scene->answer, 1, 0), 0);
+    json_t *log = rig_stop(scene->rig);
+    cr_assert_eq(log_count(log, "dns"), 1);
+    cr_assert_str_eq(line_text(log_line(log, "dns", 0), "error"), "query_malformed");
     scene_free(scene);
 }
 
