@@ -63,7 +63,8 @@ const struct verdict *replay_event(struct replay *replay, const struct log_line 
 
 const struct replay_summary *replay_summary(const struct replay *replay);
 
-/* How often each rule was the one that allowed, or the resolver's, or gave a flag. */
+/* How often each rule was the one that allowed (if only for inspection), or allowed the resolver, or
+ * gave a flag. */
 const uint64_t *replay_rule_uses(const struct replay *replay);
 
 /* Most events first. The others, beyond the limit, are in *ret_others. The arrays are the replay's,

@@ -4,6 +4,7 @@
 
 #include "lang/cli/command.h"
 
+extern const struct command command_analyze;
 extern const struct command command_check;
 extern const struct command command_compile;
 extern const struct command command_disasm;

@@ -12,6 +12,7 @@ static const struct command *const commands[] = {
     &command_disasm,
     &command_eval,
     &command_explain,
+    &command_analyze,
     &command_rules,
 };
 
