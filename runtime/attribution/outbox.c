@@ -25,7 +25,7 @@ static int send_now(int fd, const void *message, size_t size)
 
 static int keep(struct outbox *outbox, const void *message, size_t size)
 {
-    if (outbox->count == OUTBOX_MAX)
+    if (outbox->count == OUTBOX_MAX || outbox->bytes + size > OUTBOX_BYTES_MAX)
         return -EPROTO;
     struct outbox_letter *letter = malloc(sizeof(*letter) + size);
     if (!letter)
@@ -39,6 +39,7 @@ static int keep(struct outbox *outbox, const void *message, size_t size)
         outbox->head = letter;
     outbox->tail = letter;
     outbox->count++;
+    outbox->bytes += size;
     return 0;
 }
 
@@ -55,6 +56,7 @@ static void drop_head(struct outbox *outbox)
     if (!outbox->head)
         outbox->tail = NULL;
     outbox->count--;
+    outbox->bytes -= letter->size;
     free(letter);
 }
 

@@ -8,7 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define OUTBOX_MAX 8192 /* as many as a who_client has waiting */
+#define OUTBOX_MAX 32768 /* letters: as many questions as a who_client has waiting */
+#define OUTBOX_BYTES_MAX (32u << 20)
 
 struct outbox_letter;
 
@@ -16,6 +17,7 @@ struct outbox {
     struct outbox_letter *head;
     struct outbox_letter *tail;
     size_t count;
+    size_t bytes;
 };
 
 /* Sends at once, or keeps a copy. 0 or -errno: -EPIPE, -EPROTO (too many), -ENOMEM. */

@@ -8,10 +8,11 @@
 /*
  * Outstanding questions sit in slots; a question's id is its slot and the number of times that
  * slot has been used, so a late answer to a cancelled question finds nobody. What the socket
- * has no room for waits in order of asking: as the pair is full then, an answer is sure to come,
- * and with it the moment to send more.
+ * has no room for waits in order of asking: as the pair has questions in it then, cancelled ones
+ * perhaps, an answer is sure to come, and with it the moment to send more.
  */
-#define CLIENT_WAITING_MAX 8192
+#define CLIENT_WAITING_MAX                                                                         \
+    32768 /* a power of two, above the worker's limits of connections and queries */
 #define NO_SLOT UINT32_MAX
 
 struct who_request {
@@ -36,7 +37,7 @@ struct who_client {
     struct slot *slots;
     uint32_t slot_count;
     uint32_t first_free;
-    uint32_t waiting;
+    uint32_t in_flight; /* questions sent and not answered, cancelled ones too */
     struct who_request *unsent_head;
     struct who_request *unsent_tail;
     struct wire_argv argv;
@@ -76,7 +77,6 @@ static uint64_t take_slot(struct who_client *client, struct who_request *request
     client->first_free = slot->next_free;
     slot->request = request;
     slot->uses++;
-    client->waiting++;
     return (uint64_t)slot->uses << 32 | index;
 }
 
@@ -119,16 +119,17 @@ static void detach(struct who_client *client, struct who_request *request)
     client->slots[index].request = NULL;
     client->slots[index].next_free = client->first_free;
     client->first_free = index;
-    client->waiting--;
 }
 
-static int send_question(const struct who_client *client, const struct who_request *request)
+static int send_question(struct who_client *client, const struct who_request *request)
 {
     for (;;) {
         ssize_t sent = send(client->fd, &request->message, sizeof(request->message),
                             MSG_DONTWAIT | MSG_NOSIGNAL);
-        if (sent >= 0)
+        if (sent >= 0) {
+            client->in_flight++;
             return 0;
+        }
         if (errno != EINTR)
             return errno == EWOULDBLOCK ? -EAGAIN : -errno;
     }
@@ -159,9 +160,8 @@ struct who_request *who_client_ask(struct who_client *client, const struct who_q
     request->context = context;
     wire_question_encode(&request->message, question, take_slot(client, request));
 
-    /* Only a pair with a question in it may make others wait: see above. */
     int error = client->unsent_head ? -EAGAIN : send_question(client, request);
-    if (error == -EAGAIN && client->waiting > 1) {
+    if (error == -EAGAIN && client->in_flight > 0) {
         unsent_add(client, request);
     } else if (error) {
         detach(client, request);
@@ -218,8 +218,9 @@ static int take_answer(struct who_client *client, size_t size)
     if (error)
         return error;
     struct who_request *request = request_of(client, id);
-    if (request && request->unsent)
+    if (client->in_flight == 0 || (request && request->unsent))
         return -EPROTO; /* an answer to what was never asked */
+    client->in_flight--;
     if (request)
         finish(client, request, &answer);
     return flush_unsent(client);

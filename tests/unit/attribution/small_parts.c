@@ -99,10 +99,17 @@ Test(outbox, has_limits)
         error = outbox_send(&outbox, pair[0], &i, sizeof(i));
     cr_expect_eq(error, -EPROTO);
     cr_expect_eq(outbox.count, OUTBOX_MAX);
+    outbox_clear(&outbox);
+    static char letter[49152];
+    for (error = 0; !error;)
+        error = outbox_send(&outbox, pair[0], letter, sizeof(letter));
+    cr_expect_eq(error, -EPROTO);
+    cr_expect_leq(outbox.bytes, OUTBOX_BYTES_MAX);
     close(pair[1]);
     cr_expect_eq(outbox_flush(&outbox, pair[0]), -EPIPE);
     outbox_clear(&outbox);
     cr_expect_eq(outbox.count, 0);
+    cr_expect_eq(outbox.bytes, 0);
     cr_expect_eq(outbox_send(&outbox, pair[0], &error, sizeof(error)), -EPIPE);
     close(pair[0]);
 }

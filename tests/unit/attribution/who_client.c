@@ -212,6 +212,29 @@ Test(who_client, waiting_questions_can_be_cancelled)
     rig_end(&rig);
 }
 
+/* Connections that are given up leave their questions in the pair: others wait behind them. */
+Test(who_client, a_pair_full_of_cancelled_questions_makes_others_wait)
+{
+    struct rig rig = rig_new();
+    struct seen given_up = {0}, seen = {0};
+    for (int i = 0; i < 3000; i++) {
+        struct who_request *request = ask(&rig, 1, &given_up);
+        cr_assert_not_null(request, "%d", i);
+        who_request_cancel(request);
+    }
+    cr_assert_not_null(ask(&rig, 2, &seen));
+    uint16_t port;
+    uint64_t id;
+    while (!seen.calls) {
+        cr_assert(broker_take(&rig, &port, &id));
+        broker_answer(&rig, id, port);
+        cr_assert_eq(who_client_readable(rig.client), 0);
+    }
+    cr_expect_eq(seen.pid, 2);
+    cr_expect_eq(given_up.calls, 0);
+    rig_end(&rig);
+}
+
 Test(who_client, too_many_are_refused)
 {
     struct rig rig = rig_new();
