@@ -120,8 +120,9 @@ void conn_free(struct conn *conn)
     who_facts_free(conn->process);
     free(conn->claimed);
     free(conn->url);
-    if (conn->watched)
-        evbuffer_free(conn->watched);
+    if (conn->first_line)
+        evbuffer_free(conn->first_line);
+    hello_watch_free(conn->hello_watch);
     free(conn->hello);
     free(conn->http);
     free(conn);
@@ -528,7 +529,7 @@ static void read_first(struct conn *conn, uint32_t wait_ms)
 static void judge_beginning(struct conn *conn)
 {
     conn->kind = KIND_RAW;
-    if (!conn->by_address && !(conn->watched = evbuffer_new()))
+    if (!conn->by_address && !(conn->first_line = evbuffer_new()))
         conn_abort(conn);
     else
         conn_judge(conn);
@@ -571,7 +572,6 @@ static void step_silent(struct conn *conn, enum conn_input input)
 
 static bool start_connecting(struct conn *conn);
 static int connect_error(struct conn *conn);
-static void begin_relay(struct conn *conn);
 
 /* Raw bytes are allowed: from now on only a client that speaks first is asked more. */
 static void begin_ahead(struct conn *conn)
@@ -594,7 +594,7 @@ static void ahead_server_readable(struct conn *conn)
     case IO_SOME:
     case IO_EOF:
         conn->kind = KIND_RAW;
-        begin_relay(conn);
+        relay_begin(conn);
         return;
     }
 }
@@ -665,14 +665,17 @@ static void judge_hello(struct conn *conn)
         return;
     }
     bool encrypted = hello->encrypted;
+    conn->hello_bytes = hello->used_bytes;
+    conn->hello_watch = conn->by_address ? NULL : hello_watch_new(conn->claimed);
     free(hello);
     conn->hello = NULL;
-    if (encrypted && !conn->by_address) {
+    if (!conn->by_address && !conn->hello_watch)
+        conn_abort(conn);
+    else if (encrypted && !conn->by_address)
         conn_refuse(conn, "hello_encrypted",
                     "an encrypted hello: the name of the server cannot be read");
-        return;
-    }
-    conn_judge(conn);
+    else
+        conn_judge(conn);
 }
 
 static void take_hello(struct conn *conn, size_t seen)
@@ -829,7 +832,7 @@ static void connected(struct conn *conn)
     if (conn->kind == KIND_HTTP)
         http_forward(conn);
     else
-        begin_relay(conn);
+        relay_begin(conn);
 }
 
 static void step_connect(struct conn *conn, enum conn_input input)
@@ -856,131 +859,6 @@ static void step_connect(struct conn *conn, enum conn_input input)
     default:
         return;
     }
-}
-
-/* ---- RELAY ------------------------------------------------------------------------------- */
-
-static void stop_watching(struct conn *conn)
-{
-    if (conn->watched)
-        evbuffer_free(conn->watched);
-    conn->watched = NULL;
-}
-
-/*
- * Passed on as raw bytes, a client's first line may still turn into a request, for whatever host.
- * What would complete it is then not passed on. false: it did, or could not be looked at.
- */
-static bool watch(struct conn *conn, struct evbuffer *bytes)
-{
-    unsigned char *copy = evbuffer_pullup(bytes, -1);
-    if (evbuffer_add(conn->watched, copy, evbuffer_get_length(bytes)))
-        return false;
-    const char *line = (const char *)evbuffer_pullup(conn->watched, -1);
-    switch (sniff(line, evbuffer_get_length(conn->watched))) {
-    case SNIFF_MORE:
-        return true;
-    case SNIFF_RAW:
-        stop_watching(conn);
-        return true;
-    default:
-        return false;
-    }
-}
-
-static void end_disguised(struct conn *conn)
-{
-    const struct log_event event = {.type = LOG_ERROR,
-                                    .dst_ip = conn->flow.dst_ip,
-                                    .dst_port = conn->flow.dst_port,
-                                    .src_port = conn->flow.src_port,
-                                    .pid = conn->flow.pid,
-                                    .process = conn->process,
-                                    .error = "disguised_request",
-                                    .reason = "what began as raw bytes became an HTTP request"};
-    (void)!log_write(conn->proxy->config.log, &event); /* ended either way */
-    conn_abort(conn);
-}
-
-/* The line is written before the first byte is passed on. */
-static void begin_relay(struct conn *conn)
-{
-    if (!conn_write_down(conn, NULL, NULL) || (conn->watched && !watch(conn, conn->client.in))) {
-        conn_abort(conn);
-        return;
-    }
-    evbuffer_add_buffer(conn->server.out, conn->client.in);
-    conn_enter(conn, CONN_RELAY);
-}
-
-/* Reads what one side sends, into what the other is sent, and sends it. false: all is over. */
-static bool relay_from(struct conn *conn, struct side *from, struct side *to)
-{
-    enum io_status status = side_read(from, to->out, conn_buffer_limit(conn));
-    if (status == IO_FAILED)
-        return false;
-    if (status == IO_SOME)
-        conn_touch(conn);
-    to->finish |= from->eof;
-    return side_flush(to) != IO_FAILED;
-}
-
-static bool relay_watched(struct conn *conn)
-{
-    struct side *client = &conn->client, *server = &conn->server;
-    enum io_status status = side_read(client, client->in, conn_buffer_limit(conn));
-    if (status == IO_FAILED)
-        return false;
-    if (status == IO_SOME && !watch(conn, client->in)) {
-        end_disguised(conn);
-        return true;
-    }
-    evbuffer_add_buffer(server->out, client->in);
-    server->finish |= client->eof;
-    return side_flush(server) != IO_FAILED;
-}
-
-static bool relay_to(struct conn *conn, struct side *to)
-{
-    size_t before = side_unsent(to);
-    enum io_status status = side_flush(to);
-    if (side_unsent(to) < before)
-        conn_touch(conn);
-    return status != IO_FAILED;
-}
-
-static void step_relay(struct conn *conn, enum conn_input input)
-{
-    struct side *client = &conn->client, *server = &conn->server;
-    bool goes_on = true;
-    switch (input) {
-    case INPUT_ENTER:
-        conn_deadline(conn, conn->proxy->config.limits->relay_idle_ms, true);
-        server->finish |= client->eof;
-        client->finish |= server->eof;
-        goes_on = relay_to(conn, server) && relay_to(conn, client);
-        break;
-    case INPUT_CLIENT_READABLE:
-        goes_on = conn->watched ? relay_watched(conn) : relay_from(conn, client, server);
-        break;
-    case INPUT_SERVER_READABLE:
-        stop_watching(conn); /* a server of HTTP does not speak before the request is whole */
-        goes_on = relay_from(conn, server, client);
-        break;
-    case INPUT_CLIENT_WRITABLE:
-        goes_on = relay_to(conn, client);
-        break;
-    case INPUT_SERVER_WRITABLE:
-        goes_on = relay_to(conn, server);
-        break;
-    default:
-        goes_on = false;
-        break;
-    }
-    if (!goes_on)
-        conn_abort(conn); /* a reset is passed on as one */
-    else if (client->finished && server->finished)
-        conn_end(conn);
 }
 
 /* ---- LINGER ------------------------------------------------------------------------------ */
@@ -1027,7 +905,7 @@ static void (*const steps[CONN_STATE_COUNT])(struct conn *, enum conn_input) = {
     [CONN_HELLO] = step_hello,
     [CONN_RESOLVE] = step_resolve,
     [CONN_CONNECT] = step_connect,
-    [CONN_RELAY] = step_relay,
+    [CONN_RELAY] = relay_step,
     [CONN_HTTP_HEAD] = http_step_head,
     [CONN_HTTP_EXCHANGE] = http_step_exchange,
     [CONN_LINGER] = step_linger,
@@ -1063,7 +941,7 @@ static void update_interest(struct conn *conn)
         side_want(server, false, true);
         break;
     case CONN_RELAY:
-        side_want(client, !client->eof && side_unsent(server) < limit, client_writes);
+        side_want(client, client_fills && side_unsent(server) < limit, client_writes);
         side_want(server, !server->eof && side_unsent(client) < limit, server_writes);
         break;
     case CONN_HTTP_HEAD:

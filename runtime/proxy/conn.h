@@ -21,6 +21,7 @@
 #include "runtime/proxy/proxy.h"
 #include "runtime/proxy/side.h"
 #include "runtime/wire/hello.h"
+#include "runtime/wire/hello_watch.h"
 #include "runtime/wire/http1.h"
 #include "runtime/wire/http1_body.h"
 
@@ -108,11 +109,15 @@ struct conn {
     struct verdict verdict;
     struct resolver_request *lookup;
 
-    struct evbuffer *watched; /* RELAY: the client's first line so far, while it may become HTTP */
-    struct hello *hello;      /* HELLO only */
-    struct http *http;        /* owned; KIND_HTTP */
-    uint32_t lingered;        /* bytes thrown away in LINGER */
-    size_t counted;           /* bytes of ours in proxy->buffered_bytes */
+    struct hello *hello; /* HELLO only */
+    size_t hello_bytes;  /* of client.in: the hello that was asked about */
+    /* RELAY: what the client sends is looked at for a while, see relay.c. At most one of the two.
+     */
+    struct evbuffer *first_line; /* as far as it has come */
+    struct hello_watch *hello_watch;
+    struct http *http; /* owned; KIND_HTTP */
+    uint32_t lingered; /* bytes thrown away in LINGER */
+    size_t counted;    /* bytes of ours in proxy->buffered_bytes */
 };
 
 struct proxy {
@@ -168,6 +173,12 @@ void conn_refuse(struct conn *conn, const char *error, const char *reason);
 
 /* The server cannot be used, though the policy allows it. */
 void conn_unreachable(struct conn *conn, int error);
+
+/* ---- relay.c ---- */
+
+/* What was allowed is written down, then passed on: enters RELAY, or ends the connection. */
+void relay_begin(struct conn *conn);
+void relay_step(struct conn *conn, enum conn_input input);
 
 /* ---- http.c ---- */
 

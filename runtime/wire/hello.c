@@ -193,6 +193,7 @@ enum hello_status hello_feed(struct hello *hello, const uint8_t *bytes, size_t l
 {
     while (len > 0 && hello->status == HELLO_MORE) {
         size_t n = feed_some(hello, bytes, len);
+        hello->used_bytes += n;
         bytes += n;
         len -= n;
     }

@@ -26,6 +26,7 @@ struct hello {
     bool has_name;
     bool encrypted;       /* an encrypted hello (ECH) is in it: `name` is not the whole truth */
     char name[NAME_SIZE]; /* lower case, a host name by name_host */
+    size_t used_bytes;    /* HELLO_DONE: length of the records that hold it */
 
     /* The reader's own. */
     uint8_t header[5];

@@ -7,12 +7,28 @@
 #include <string.h>
 
 #include "runtime/wire/hello.h"
+#include "runtime/wire/hello_watch.h"
 #include "runtime/wire/sniff.h"
 
 static void require(int condition)
 {
     if (!condition)
         abort();
+}
+
+/* The bytes as what follows a first hello: the same verdict in one piece and in two. */
+static enum hello_watch_status watch(const uint8_t *bytes, size_t split, size_t len)
+{
+    struct hello_watch *watch = hello_watch_new("www.example.com");
+    size_t pass = 0;
+    enum hello_watch_status status = hello_watch_client(watch, bytes, split, &pass);
+    require(pass <= split);
+    if (status == HELLO_WATCH_ON && split < len)
+        status = hello_watch_client(watch, bytes + pass, len - pass, &pass);
+    hello_watch_server(watch, bytes, split);
+    hello_watch_server(watch, bytes + split, len - split);
+    hello_watch_free(watch);
+    return status;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -37,6 +53,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         require(name_host(whole->name, strlen(whole->name), again));
         require(strcmp(whole->name, again) == 0);
     }
+    require(watch(bytes, split, len) == watch(bytes, len, len));
     enum sniff told = sniff((const char *)bytes, split), now = sniff((const char *)bytes, len);
     require(told == SNIFF_MORE || told == now);
     require(whole->status != HELLO_DONE || now == SNIFF_TLS);

@@ -362,6 +362,55 @@ Test(proxy, claims_are_written_as_claims)
     scene_free(&scene);
 }
 
+/* Both hellos at once: the second is not passed on unless it names what the first did. */
+Test(proxy, second_hello_must_name_the_same)
+{
+    static const struct {
+        const char *name;
+        bool passes;
+    } rows[] = {{"good.example", true}, {"evil.example", false}};
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        uint8_t pair[2 * HELLO_BYTES_MAX], got[2 * HELLO_BYTES_MAX];
+        size_t first = hello_bytes(pair, "good.example");
+        size_t both = first + hello_bytes(pair + first, rows[i].name);
+        struct scene scene = scene_new((struct rig_options){.rules = by_host});
+        rig_bind(scene.rig, "good.example", SERVER);
+        rig_bind(scene.rig, "evil.example", SERVER);
+        scene_connect(&scene);
+        send_all(scene.client, pair, both);
+        if (rows[i].passes) {
+            scene.server = accept_one(scene.listener);
+            cr_expect_eq(receive(scene.server, got, both), both);
+        } else {
+            cr_expect_eq(end_of(scene.client), END_RST);
+        }
+        json_t *log = rig_stop(scene.rig);
+        cr_expect_eq(log_count(log, "https"), 1);
+        cr_expect_eq(log_count(log, "error"), !rows[i].passes);
+        scene_free(&scene);
+    }
+}
+
+/* The same, with the second hello after the server has asked for it. */
+Test(proxy, second_hello_is_watched_until_the_server_has_answered)
+{
+    static const uint8_t answer[48] = {22, 3, 3, 0, 43, 2, 0, 0, 39, 3, 3};
+    uint8_t hello[HELLO_BYTES_MAX], got[HELLO_BYTES_MAX];
+    size_t len = hello_bytes(hello, "good.example");
+    struct scene scene = scene_new((struct rig_options){.rules = by_host});
+    rig_bind(scene.rig, "good.example", SERVER);
+    scene_connect(&scene);
+    send_all(scene.client, hello, len);
+    scene.server = accept_one(scene.listener);
+    cr_assert_eq(receive(scene.server, got, len), len);
+    send_all(scene.server, answer, sizeof(answer));
+    cr_assert_eq(receive(scene.client, got, sizeof(answer)), sizeof(answer));
+    send_text(scene.client, "anything");
+    cr_assert_eq(receive(scene.server, got, 8), 8);
+    cr_assert_eq(log_count(rig_stop(scene.rig), "error"), 0);
+    scene_free(&scene);
+}
+
 Test(proxy, http2_in_clear_text_needs_an_address_rule)
 {
     static const char preface[] = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
