@@ -242,19 +242,21 @@ static const char *bound_name(const struct conn *conn)
     return count ? names[0] : NULL;
 }
 
-static const char *host_of(const struct conn *conn)
+/* The names of the line: at most one of the two. An address that holds is in dst_ip already. */
+static void put_names(const struct conn *conn, struct log_event *event)
 {
+    uint32_t ip;
     if (conn->claim == CLAIM_NONE)
-        return type_of(conn) == LOG_TCP ? bound_name(conn) : NULL;
-    return claim_holds(conn) ? conn->claimed : NULL;
+        event->host = event->type == LOG_TCP ? bound_name(conn) : NULL;
+    else if (!claim_holds(conn))
+        event->name = conn->claimed;
+    else if (!name_address(conn->claimed, strlen(conn->claimed), &ip))
+        event->host = conn->claimed;
 }
 
 bool conn_write_down(struct conn *conn, const char *error, const char *reason)
 {
-    const char *host = host_of(conn);
-    bool holds = host != NULL;
-    char *url = conn->url && conn->claim != CLAIM_NONE && !holds ? url_of_address(conn) : NULL;
-    const struct log_event event = {
+    struct log_event event = {
         .type = type_of(conn),
         .dst_ip = conn->flow.dst_ip,
         .dst_port = conn->flow.dst_port,
@@ -262,13 +264,15 @@ bool conn_write_down(struct conn *conn, const char *error, const char *reason)
         .verdict = &conn->verdict,
         .pid = conn->flow.pid,
         .process = conn->process,
-        .url = url ? url : conn->url,
+        .url = conn->url,
         .method = conn->http && conn->http->method[0] ? conn->http->method : NULL,
-        .host = host,
-        .name = holds ? NULL : conn->claimed,
         .error = error,
         .reason = reason,
     };
+    put_names(conn, &event);
+    char *url = conn->url && event.name ? url_of_address(conn) : NULL;
+    if (url)
+        event.url = url;
     bool written = log_write(conn->proxy->config.log, &event) == 0;
     free(url);
     conn->written_down = true;
