@@ -7,11 +7,26 @@
 
 #include "lang/lint/pattern.h"
 
-static inline bool element_has(const struct pattern_element *element, uint32_t codepoint)
+static inline bool set_has(const struct pattern_set *set, uint32_t codepoint)
 {
-    if (codepoint < 0x80)
-        return element->ascii[codepoint >> 6] >> (codepoint & 63) & 1;
-    return element->others || element->codepoint == codepoint;
+    return codepoint < 0x80 ? set->ascii[codepoint >> 6] >> (codepoint & 63) & 1 : set->others;
+}
+
+static inline bool element_has(const struct pattern *pattern, uint32_t number, uint32_t codepoint)
+{
+    const struct pattern_element *element = &pattern->elements[number];
+
+    switch ((enum pattern_kind)element->kind) {
+    case PATTERN_CHARACTER:
+        return element->value == codepoint;
+    case PATTERN_ANY:
+        return true;
+    case PATTERN_ANY_BUT:
+        return element->value != codepoint;
+    case PATTERN_SET:
+        return set_has(&pattern->sets[element->value], codepoint);
+    }
+    return false;
 }
 
 /* Words of a set of places. */
@@ -46,7 +61,7 @@ static inline bool pattern_step(const struct pattern *pattern, const uint64_t *p
         for (uint64_t bits = places[word]; bits; bits &= bits - 1) {
             uint32_t place = word * 64 + (uint32_t)__builtin_ctzll(bits);
 
-            if (place == pattern->count || !element_has(&pattern->elements[place], codepoint))
+            if (place == pattern->count || !element_has(pattern, place, codepoint))
                 continue;
             pattern_add_place(pattern, next, place + !pattern->elements[place].star);
             any = true;

@@ -91,17 +91,13 @@ static bool satisfies(const struct pattern_search *search, const char *text)
 }
 
 /* The first character of the universe's list that is in the set; 0: none. */
-static char preferred(enum pattern_universe universe, const struct pattern_element *element)
+static char preferred(enum pattern_universe universe, const struct pattern *pattern,
+                      uint32_t number)
 {
     for (const char *c = universe_characters[universe]; *c; c++)
-        if (element_has(element, (unsigned char)*c))
+        if (element_has(pattern, number, (unsigned char)*c))
             return *c;
     return 0;
-}
-
-static bool is_any(const struct pattern_element *element)
-{
-    return element->others && element->ascii[0] == UINT64_MAX && element->ascii[1] == UINT64_MAX;
 }
 
 /* The pattern's text with each star replaced by `fill`; NULL where that cannot be written. */
@@ -122,12 +118,12 @@ static const char *filled(const struct pattern *pattern, enum pattern_universe u
         if (element->star) {
             memcpy(at, fill, fill_len);
             at += fill_len;
-        } else if (fill_len && is_any(element) && i + 1 < pattern->count &&
-                   pattern->elements[i + 1].star && is_any(&pattern->elements[i + 1])) {
+        } else if (fill_len && element->kind == PATTERN_ANY && i + 1 < pattern->count &&
+                   element[1].star && element[1].kind == PATTERN_ANY) {
             continue; /* "one or more": the run is one already */
-        } else if (element->codepoint) {
-            at += utf8_write(element->codepoint, at);
-        } else if (!(*at++ = preferred(universe, element))) {
+        } else if (element->kind == PATTERN_CHARACTER) {
+            at += utf8_write(element->value, at);
+        } else if (!(*at++ = preferred(universe, pattern, i))) {
             return NULL;
         }
     }
@@ -170,27 +166,45 @@ static bool only_candidate(const struct pattern_search *search, const char **ret
     return false;
 }
 
-static bool set_within(const struct pattern_element *inner, const struct pattern_element *outer)
+/* The characters of an element, but for one outside ASCII that it is by itself. */
+static struct pattern_set set_of(const struct pattern *pattern,
+                                 const struct pattern_element *element)
 {
-    if (inner->ascii[0] & ~outer->ascii[0] || inner->ascii[1] & ~outer->ascii[1])
-        return false;
-    if (inner->others && !outer->others)
-        return false;
-    return !inner->codepoint || element_has(outer, inner->codepoint);
+    struct pattern_set set = {{UINT64_MAX, UINT64_MAX}, true};
+
+    if (element->kind == PATTERN_SET)
+        return pattern->sets[element->value];
+    if (element->kind == PATTERN_ANY_BUT)
+        set.ascii[element->value >> 6] &= ~(UINT64_C(1) << (element->value & 63));
+    return set;
 }
 
-/* The places of `outer` that every text of `element` leads to. */
+static bool element_within(const struct pattern *inner, const struct pattern_element *element,
+                           const struct pattern *outer, uint32_t number)
+{
+    struct pattern_set a, b;
+
+    if (element->kind == PATTERN_CHARACTER)
+        return element_has(outer, number, element->value);
+    if (outer->elements[number].kind == PATTERN_CHARACTER)
+        return false;
+    a = set_of(inner, element);
+    b = set_of(outer, &outer->elements[number]);
+    return !(a.ascii[0] & ~b.ascii[0]) && !(a.ascii[1] & ~b.ascii[1]) && (!a.others || b.others);
+}
+
+/* The places of `outer` that every text of an element of `inner` leads to. */
 static void step_over(const struct pattern *outer, const uint64_t *places,
-                      const struct pattern_element *element, uint64_t *next)
+                      const struct pattern *inner, const struct pattern_element *element,
+                      uint64_t *next)
 {
     for (uint32_t word = 0; word < pattern_words(outer); word++) {
         for (uint64_t bits = places[word]; bits; bits &= bits - 1) {
             uint32_t place = word * 64 + (uint32_t)__builtin_ctzll(bits);
-            const struct pattern_element *own = &outer->elements[place];
 
-            if (place == outer->count || !set_within(element, own))
+            if (place == outer->count || !element_within(inner, element, outer, place))
                 continue;
-            if (own->star)
+            if (outer->elements[place].star)
                 pattern_add_place(outer, next, place);
             else if (!element->star)
                 pattern_add_place(outer, next, place + 1);
@@ -217,7 +231,7 @@ static bool plainly_within(const struct pattern *inner, const struct pattern *ou
 
         if (i == inner->early && !pattern_accepts(outer, places))
             return false;
-        step_over(outer, places, &inner->elements[i], next);
+        step_over(outer, places, inner, &inner->elements[i], next);
         memcpy(places, next, sizeof places);
     }
     return pattern_accepts(outer, places);
@@ -246,12 +260,8 @@ static const struct pattern *spelled_out(const struct pattern *pattern, struct a
     while (text < end) {
         size_t len;
         uint32_t codepoint = utf8_read(text, (size_t)(end - text), &len);
-        struct pattern_element *element = &elements[copy->count++];
 
-        if (codepoint < 0x80)
-            element->ascii[codepoint >> 6] |= UINT64_C(1) << (codepoint & 63);
-        else
-            element->codepoint = codepoint;
+        elements[copy->count++] = (struct pattern_element){PATTERN_CHARACTER, false, codepoint};
         text += len;
     }
     return copy;
@@ -282,8 +292,7 @@ static uint64_t signature(const struct product *product, uint32_t codepoint)
         const struct pattern *pattern = product->constraints[i].pattern;
 
         for (uint32_t j = 0; j < pattern->count; j++)
-            hash = (hash ^ (1u + element_has(&pattern->elements[j], codepoint))) *
-                   UINT64_C(0x100000001b3);
+            hash = (hash ^ (1u + element_has(pattern, j, codepoint))) * UINT64_C(0x100000001b3);
     }
     for (uint8_t state = 0; state < 32; state++)
         hash = (hash ^ (2u + universe_step(product->universe, state, codepoint))) *
@@ -319,8 +328,9 @@ static bool choose_symbols(struct product *product)
         const struct pattern *pattern = product->constraints[i].pattern;
 
         for (uint32_t j = 0; j < pattern->count; j++)
-            if (pattern->elements[j].codepoint &&
-                !add_symbol(product, signatures, pattern->elements[j].codepoint))
+            if (pattern->elements[j].kind == PATTERN_CHARACTER &&
+                pattern->elements[j].value >= 0x80 &&
+                !add_symbol(product, signatures, pattern->elements[j].value))
                 return false;
     }
     /* One that no pattern names: a private-use character, unless somebody does name it. */

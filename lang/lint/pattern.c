@@ -8,63 +8,43 @@
 
 /* A pattern being put together. */
 struct draft {
-    struct arena *arena;
     struct pattern *pattern;
     struct pattern_element *elements;
-    uint32_t capacity;
+    struct pattern_set *sets;
+    uint32_t set_count;
 };
 
-static struct draft draft_new(struct arena *arena, size_t capacity)
+static struct draft draft_new(struct arena *arena, size_t capacity, size_t set_capacity)
 {
-    struct draft draft = {.arena = arena, .capacity = (uint32_t)capacity};
+    struct draft draft = {.pattern = ARENA_NEW(arena, struct pattern)};
 
-    draft.pattern = ARENA_NEW(arena, struct pattern);
-    draft.pattern->early = UINT32_MAX;
     draft.elements = ARENA_ARRAY(arena, struct pattern_element, capacity);
+    draft.sets = ARENA_ARRAY(arena, struct pattern_set, set_capacity);
+    draft.pattern->early = UINT32_MAX;
     draft.pattern->elements = draft.elements;
+    draft.pattern->sets = draft.sets;
     return draft;
 }
 
-static struct pattern_element *draft_add(struct draft *draft)
+static void draft_add(struct draft *draft, enum pattern_kind kind, bool star, uint32_t value)
 {
-    return &draft->elements[draft->pattern->count++];
+    draft->elements[draft->pattern->count++] = (struct pattern_element){(uint8_t)kind, star, value};
 }
 
-static void set_all(struct pattern_element *element)
+/* Any character but `except` (0: none), or any run of them. */
+static void draft_any(struct draft *draft, bool star, char except)
 {
-    element->ascii[0] = element->ascii[1] = UINT64_MAX;
-    element->others = true;
-}
-
-static void set_add(struct pattern_element *element, unsigned char c)
-{
-    element->ascii[c >> 6] |= UINT64_C(1) << (c & 63);
-}
-
-static void set_remove(struct pattern_element *element, unsigned char c)
-{
-    element->ascii[c >> 6] &= ~(UINT64_C(1) << (c & 63));
-}
-
-/* Any run of characters but `except` (0: none). */
-static void draft_star(struct draft *draft, char except)
-{
-    struct pattern_element *element = draft_add(draft);
-
-    element->star = true;
-    set_all(element);
-    if (except)
-        set_remove(element, (unsigned char)except);
+    draft_add(draft, except ? PATTERN_ANY_BUT : PATTERN_ANY, star, (unsigned char)except);
 }
 
 static void draft_one(struct draft *draft, uint32_t codepoint)
 {
-    struct pattern_element *element = draft_add(draft);
+    draft_add(draft, PATTERN_CHARACTER, false, codepoint);
+}
 
-    if (codepoint < 0x80)
-        set_add(element, (unsigned char)codepoint);
-    else
-        element->codepoint = codepoint;
+static void set_add(struct pattern_set *set, unsigned char c)
+{
+    set->ascii[c >> 6] |= UINT64_C(1) << (c & 63);
 }
 
 static void draft_text(struct draft *draft, const char *text, size_t len_bytes)
@@ -88,7 +68,7 @@ static void draft_stars_and_text(struct draft *draft, const char *text, char exc
         draft_text(draft, text, plain);
         text += plain;
         if (*text == '*') {
-            draft_star(draft, except);
+            draft_any(draft, true, except);
             text++;
         }
     }
@@ -97,7 +77,7 @@ static void draft_stars_and_text(struct draft *draft, const char *text, char exc
 /* "[abc]", "[a-z]", "[!a]"; the front end lets only ASCII pass. Returns what is behind. */
 static const char *draft_set(struct draft *draft, const char *text)
 {
-    struct pattern_element *element = draft_add(draft);
+    struct pattern_set *set = &draft->sets[draft->set_count];
     bool negated = text[1] == '!';
     const char *at = text + 1 + negated;
 
@@ -111,13 +91,11 @@ static const char *draft_set(struct draft *draft, const char *text)
         }
         draft->pattern->opaque |= first >= 0x80 || last >= 0x80;
         for (unsigned c = first; c <= last && c < 0x80; c++)
-            set_add(element, (unsigned char)c);
+            set_add(set, (unsigned char)c);
     } while (*at && *at != ']');
-    if (negated) {
-        element->ascii[0] = ~element->ascii[0];
-        element->ascii[1] = ~element->ascii[1];
-        element->others = true;
-    }
+    if (negated)
+        *set = (struct pattern_set){{~set->ascii[0], ~set->ascii[1]}, true};
+    draft_add(draft, PATTERN_SET, false, draft->set_count++);
     return *at ? at + 1 : at;
 }
 
@@ -144,10 +122,10 @@ const struct pattern *pattern_of_host(struct arena *arena, const struct host_pat
         return pattern_literal(arena, host->suffix);
     if (host->form == HOST_ADDRESS)
         return pattern_literal(arena, address_text(arena, host->address));
-    draft = draft_new(arena, strlen(host->suffix) + (host->label ? strlen(host->label) : 0) + 8);
+    draft = draft_new(arena, strlen(host->suffix) + (host->label ? strlen(host->label) : 0) + 8, 0);
     if (host->form != HOST_LABEL) {
-        set_all(draft_add(&draft));
-        draft_star(&draft, 0);
+        draft_any(&draft, false, 0);
+        draft_any(&draft, true, 0);
         draft_one(&draft, '.');
     }
     if (host->form != HOST_SUBDOMAINS) {
@@ -179,20 +157,18 @@ const struct pattern *pattern_of_path(struct arena *arena, const struct path_pat
     }
     if (!wild)
         return pattern_literal(arena, literal_path(arena, path));
-    draft = draft_new(arena, len);
+    draft = draft_new(arena, len, 0);
     for (uint32_t i = 0; i < path->count; i++) {
         draft_one(&draft, '/');
-        if (!strcmp(path->segments[i], "*")) {
-            set_all(draft_add(&draft));
-            set_remove(&draft.elements[draft.pattern->count - 1], '/');
-        }
+        if (!strcmp(path->segments[i], "*"))
+            draft_any(&draft, false, '/');
         draft_stars_and_text(&draft, path->segments[i], '/');
     }
     if (path->any_tail) {
         if (path->count)
             draft.pattern->early = draft.pattern->count;
         draft_one(&draft, '/');
-        draft_star(&draft, 0);
+        draft_any(&draft, true, 0);
     }
     return draft.pattern;
 }
@@ -200,18 +176,26 @@ const struct pattern *pattern_of_path(struct arena *arena, const struct path_pat
 static const struct pattern *pattern_docker(struct arena *arena, bool negated)
 {
     static const char word[] = "docker";
-    struct draft draft = draft_new(arena, sizeof word + 1);
+    struct draft draft = draft_new(arena, sizeof word + 1, sizeof word);
 
-    draft_star(&draft, 0);
+    draft_any(&draft, true, 0);
     for (const char *c = word; *c; c++) {
-        struct pattern_element *element = draft_add(&draft);
-
-        set_add(element, (unsigned char)*c);
-        set_add(element, (unsigned char)(*c - 'a' + 'A'));
+        set_add(&draft.sets[draft.set_count], (unsigned char)*c);
+        set_add(&draft.sets[draft.set_count], (unsigned char)(*c - 'a' + 'A'));
+        draft_add(&draft, PATTERN_SET, false, draft.set_count++);
     }
-    draft_star(&draft, 0);
+    draft_any(&draft, true, 0);
     draft.pattern->negated = negated;
     return draft.pattern;
+}
+
+static size_t count_of(const char *text, char c)
+{
+    size_t count = 0;
+
+    for (; *text; text++)
+        count += *text == c;
+    return count;
 }
 
 static bool is_set(const char *text)
@@ -230,7 +214,7 @@ const struct pattern *pattern_of_attribute(struct arena *arena, const struct att
         return pattern_docker(arena, attribute->match == MATCH_CGROUP_HOST);
     if (attribute->match == MATCH_LITERAL || !text[strcspn(text, "*?[")])
         return pattern_literal(arena, text);
-    draft = draft_new(arena, strlen(text));
+    draft = draft_new(arena, strlen(text), count_of(text, '['));
     while (*text) {
         size_t plain = strcspn(text, "*?[");
 
@@ -239,11 +223,11 @@ const struct pattern *pattern_of_attribute(struct arena *arena, const struct att
         if (*text == '[' && is_set(text)) {
             text = draft_set(&draft, text);
         } else if (*text == '*') {
-            draft_star(&draft, 0);
+            draft_any(&draft, true, 0);
             text++;
         } else if (*text) {
             if (*text == '?')
-                set_all(draft_add(&draft));
+                draft_any(&draft, false, 0);
             else
                 draft_one(&draft, '[');
             text++;

@@ -20,16 +20,29 @@
 #include "lang/rules/rule.h"
 #include "lang/source/arena.h"
 
+enum pattern_kind {
+    PATTERN_CHARACTER, /* `value`, a code point */
+    PATTERN_ANY,
+    PATTERN_ANY_BUT, /* `value`, which is ASCII */
+    PATTERN_SET,     /* number `value` of the pattern's sets */
+};
+
+/* Small: a policy may have millions of them. */
 struct pattern_element {
-    bool star;          /* any run of them, the empty one too; else exactly one */
-    bool others;        /* every character outside ASCII is in the set */
-    uint32_t codepoint; /* not 0: this one outside ASCII is the set */
-    uint64_t ascii[2];  /* bit n: character n is in it */
+    uint8_t kind; /* enum pattern_kind */
+    bool star;    /* any run of them, the empty one too; else exactly one */
+    uint32_t value;
+};
+
+struct pattern_set {
+    uint64_t ascii[2]; /* bit n: character n is in it */
+    bool others;       /* so is every character outside ASCII */
 };
 
 struct pattern {
     const char *literal; /* not NULL: the only text in it; then there are no elements */
     const struct pattern_element *elements;
+    const struct pattern_set *sets;
     uint32_t count;
     uint32_t early; /* a text may also end before this element; UINT32_MAX: none */
     bool opaque;    /* holds what no element can say; nothing is found out about it */

@@ -6,14 +6,18 @@
  * A host's '~' stands for every character that no rule can name: so a wildcard is never found
  * covered by one rule for each letter. A path's list is RFC 3986's pchar and '%'.
  */
+#define LETTERS "xabcdefghijklmnopqrstuvwyz"
+#define CAPITALS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define DIGITS "0123456789"
+#define PUNCTUATION "@:+,=~%^&()<>{}|;'!$#\"`\\?*[]"
+#define CONTROLS                                                                                   \
+    "\t\n\r\v\f\a\b\x1b\x7f\x01\x02\x03\x04\x05\x06\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18"   \
+    "\x19\x1a\x1c\x1d\x1e\x1f"
+
 const char *const universe_characters[UNIVERSE_COUNT] = {
-    [UNIVERSE_TEXT] = "xabcdefghijklmnopqrstuvwyz0123456789/-_.ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                      "@:+,=~%^&()<>{}|;'!$#\"`\\?*[] \t\n\r\v\f\a\b\x1b\x7f"
-                      "\x01\x02\x03\x04\x05\x06\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19"
-                      "\x1a\x1c\x1d\x1e\x1f",
-    [UNIVERSE_HOST] = "xabcdefghijklmnopqrstuvwyz0123456789-_.~",
-    [UNIVERSE_PATH] = "xabcdefghijklmnopqrstuvwyz0123456789/-_.~ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                      "%!$&'()*+,;=:@",
+    [UNIVERSE_TEXT] = (LETTERS DIGITS "/-_." CAPITALS PUNCTUATION " " CONTROLS),
+    [UNIVERSE_HOST] = (LETTERS DIGITS "-_.~"),
+    [UNIVERSE_PATH] = (LETTERS DIGITS "/-_.~" CAPITALS "%!$&'()*+,;=:@"),
 };
 
 /* Of a placeholder without a value, which stands for a name of its own. No witness is made of them.
