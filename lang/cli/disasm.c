@@ -6,17 +6,22 @@
 #include "lang/cli/load.h"
 #include "lang/compile/disasm.h"
 
-enum { OPTION_DOT = CLI_OPTION_OWN };
+enum { OPTION_DOT = CLI_OPTION_OWN, OPTION_TABLES };
 
 static enum exit_code run(int argc, char **argv)
 {
-    static const struct option long_options[] = {{"dot", no_argument, NULL, OPTION_DOT}, {0}};
+    static const struct option long_options[] = {
+        {"dot", no_argument, NULL, OPTION_DOT}, {"tables", no_argument, NULL, OPTION_TABLES}, {0}};
     struct image_error error;
     struct image *image;
     bool dot = false;
     int option;
 
     while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
+        if (option == OPTION_TABLES) {
+            disasm_tables(stdout);
+            return EXIT_OK;
+        }
         if (option != OPTION_DOT)
             return EXIT_USAGE;
         dot = true;
@@ -44,7 +49,7 @@ const struct command command_disasm = {
     .name = "disasm",
     .summary = "list what is in a compiled image",
     .usage =
-        "usage: egress-policy disasm [--dot] FILE\n"
+        "usage: egress-policy disasm [--dot] FILE | --tables\n"
         "\n"
         "Verifies an image, then lists its header, its rules, where names and addresses lead,\n"
         "and every instruction: @N is instruction N, `end` no (further) match.\n"

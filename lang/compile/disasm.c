@@ -588,6 +588,38 @@ void disasm_sections(FILE *out, const struct image *image)
     }
 }
 
+void disasm_tables(FILE *out)
+{
+    static const struct {
+        const char *name, *element, *what;
+        size_t size;
+    } sections[] = {
+#define SECTION(name, element, what) {#name, #element, what, sizeof(element)},
+#include "lang/vm/sections.def"
+#undef SECTION
+    };
+    static const struct {
+        const char *name, *what;
+    } opcodes[] = {
+#define OPCODE(name, yes, no, also, what) {#name, what},
+#include "lang/vm/opcodes.def"
+#undef OPCODE
+    };
+
+    fprintf(out,
+            "# Tables of the image, format %d\n\n"
+            "Written by `egress-policy disasm --tables` from lang/vm/sections.def and "
+            "lang/vm/opcodes.def.\n\n"
+            "## Sections\n\n| section | element | bytes | what |\n|---|---|---|---|\n",
+            IMAGE_VERSION);
+    for (size_t i = 0; i < sizeof(sections) / sizeof(sections[0]); i++)
+        fprintf(out, "| %s | `%s` | %zu | %s |\n", sections[i].name, sections[i].element,
+                sections[i].size, sections[i].what);
+    fputs("\n## Instructions\n\n| code | name | what |\n|---|---|---|\n", out);
+    for (size_t i = 0; i < sizeof(opcodes) / sizeof(opcodes[0]); i++)
+        fprintf(out, "| %zu | %s | %s |\n", i, opcodes[i].name, opcodes[i].what);
+}
+
 void disasm_text(FILE *out, const struct image *image)
 {
     struct listing l = {.out = out, .image = image};

@@ -18,4 +18,7 @@ void disasm_dot(FILE *out, const struct image *image);
 /* The sizes alone: one line a section that is not empty. */
 void disasm_sections(FILE *out, const struct image *image);
 
+/* The tables of the format itself, as Markdown: docs/image-tables.md. */
+void disasm_tables(FILE *out);
+
 #endif

@@ -19,6 +19,7 @@ struct writer {
     uint32_t hash_seed;
     struct vector sections[SECTION_COUNT];
     uint32_t *literal_slots; /* of each literal: the slot that numbers it */
+    uint32_t *glob_numbers;  /* in the image, of each glob; MAP_NONE: not yet */
     bool failed;             /* a hash table could not be made */
 };
 
@@ -195,23 +196,53 @@ static void put_literals(struct writer *w)
         PUT_COPY(w, fact_slots, struct fact_slot, *VECTOR_AT(&c->facts, struct fact_slot, i));
 }
 
-static void put_globs(struct writer *w)
+/* The elements of a piece, and the ranges of those that are sets. */
+static void put_elements(struct writer *w, const struct piece_info *piece)
 {
     const struct compilation *c = w->c;
 
-    for (uint32_t i = 0; i < c->globs.count; i++) {
-        const struct glob_info *glob = VECTOR_AT(&c->globs, struct glob_info, i);
-        PUT(w, globs, struct glob, {glob->first_piece, glob->piece_count});
+    for (uint32_t i = 0; i < piece->element_count; i++) {
+        struct glob_element element =
+            *VECTOR_AT(&c->elements, struct glob_element, piece->first_element + i);
+        uint32_t first = element.value;
+        if (element.kind == ELEMENT_SET || element.kind == ELEMENT_NOT_SET)
+            element.value = w->sections[SECTION_ranges].count;
+        for (uint32_t r = 0; r < element.count; r++)
+            PUT_COPY(w, ranges, struct code_range,
+                     *VECTOR_AT(&c->ranges, struct code_range, first + r));
+        PUT_COPY(w, elements, struct glob_element, element);
     }
-    for (uint32_t i = 0; i < c->pieces.count; i++) {
-        const struct piece_info *piece = VECTOR_AT(&c->pieces, struct piece_info, i);
-        if (piece->is_plain)
+}
+
+/* The number of a glob in the image. Those that an affix stands for never get one. */
+static uint32_t put_glob(struct writer *w, uint32_t number)
+{
+    const struct compilation *c = w->c;
+    const struct glob_info *glob = VECTOR_AT(&c->globs, struct glob_info, number);
+
+    if (w->glob_numbers[number] != MAP_NONE)
+        return w->glob_numbers[number];
+    w->glob_numbers[number] = w->sections[SECTION_globs].count;
+    PUT(w, globs, struct glob, {w->sections[SECTION_pieces].count, glob->piece_count});
+    for (uint32_t i = 0; i < glob->piece_count; i++) {
+        const struct piece_info *piece =
+            VECTOR_AT(&c->pieces, struct piece_info, glob->first_piece + i);
+        if (piece->is_plain) {
             PUT(w, pieces, struct glob_piece, {piece->text, piece->len_bytes, 1});
-        else
-            PUT(w, pieces, struct glob_piece, {piece->first_element, piece->element_count, 0});
+        } else {
+            PUT(w, pieces, struct glob_piece,
+                {w->sections[SECTION_elements].count, piece->element_count, 0});
+            put_elements(w, piece);
+        }
     }
-    w->sections[SECTION_elements] = c->elements;
-    w->sections[SECTION_ranges] = c->ranges;
+    return w->glob_numbers[number];
+}
+
+static void start_globs(struct writer *w)
+{
+    w->glob_numbers = ARENA_ARRAY(w->c->arena, uint32_t, (size_t)w->c->globs.count + 1);
+    for (uint32_t i = 0; i < w->c->globs.count; i++)
+        w->glob_numbers[i] = MAP_NONE;
 }
 
 /* Instructions. */
@@ -435,6 +466,7 @@ static void put_instruction(struct writer *w, struct instruction_writer *iw,
     case OP_GLOB:
         if (is_noted_kind(node))
             instruction.aux = iw->notes.notes[note_number(c, &iw->notes, &node->instruction)];
+        instruction.operand = put_glob(w, instruction.operand);
         break;
     case OP_PORTS:
         instruction.operand = w->sections[SECTION_ports].count;
@@ -640,7 +672,7 @@ void *write_image(struct compilation *c, uint32_t hash_seed, size_t *ret_len_byt
     memcpy(header.magic, IMAGE_MAGIC, sizeof(header.magic));
     header.options = c->options_text;
     put_literals(&w);
-    put_globs(&w);
+    start_globs(&w);
     if (!w.failed)
         header.notes = put_instructions(&w);
     put_hosts(&w);

@@ -3,7 +3,8 @@
 
 For each check/NAME.egress or .yml: NAME.rules.jsonl is what `rules --format json` lists, a rule a line, and
 NAME.diagnostics what `check --no-lints` says. For each lint/NAME.egress or .yml: NAME.diagnostics is what `check`
-says. A first line `# options: ...` gives options to both.
+says. For each image/NAME.egress: NAME.listing is what `disasm` lists of its image, sizes and digest left out.
+A first line `# options: ...` gives options to both.
 
 usage: run.py EGRESS_POLICY [--update] [NAME...]
 
@@ -17,6 +18,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -38,8 +40,20 @@ def run(program, command, path):
                           timeout=60)
 
 
+def listing(program, path):
+    """What is in the image of a policy; what changes with every byte of it is left out."""
+    with tempfile.NamedTemporaryFile(suffix=".egb") as image:
+        run(program, ["compile", "-o", image.name], path)
+        text = subprocess.run([program, "disasm", image.name], capture_output=True,
+                              timeout=60).stdout
+    text = re.sub(rb"^image:.*\n", b"", text)
+    return re.sub(rb"sections\n.*?\n\n", b"", text, flags=re.S)
+
+
 def outputs(program, path):
     """What the golden files should hold, by their endings."""
+    if os.path.basename(os.path.dirname(path)) == "image":
+        return {".listing": listing(program, path)}
     if os.path.basename(os.path.dirname(path)) == "lint":
         return {".diagnostics": run(program, ["check"], path).stderr}
     rules = json.loads(run(program, ["rules", "--format", "json"], path).stdout)["rules"]

@@ -228,3 +228,73 @@ Test(compile, rule_texts_survive_constants_that_lie_within_them)
     cr_expect_str_eq(image_rule_text(compiled.image, 2), "com.com:80 exe=com");
     compiled_free(&compiled);
 }
+
+/* Every combination of "a" and "*": 2^8 rules, all of which one path matches. */
+Test(compile, overlapping_paths_do_not_multiply)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *stream = open_memstream(&text, &size);
+
+    for (int rule = 0; rule < 256; rule++) {
+        fputs("https://a.com", stream);
+        for (int bit = 0; bit < 8; bit++)
+            fputs(rule >> bit & 1 ? "/a" : "/*", stream);
+        fputs("/x\n", stream);
+    }
+    fclose(stream);
+    struct compiled compiled = compile_text(text);
+    cr_assert(compiled.image);
+    cr_expect_lt(compiled.report.steps, 64, "%u steps", compiled.report.steps);
+    for (int path = 0; path < 256; path++) {
+        char buffer[64] = "";
+        for (int bit = 0; bit < 8; bit++)
+            strcat(buffer, path >> bit & 1 ? "/a" : "/b");
+        strcat(buffer, "/x");
+        struct facts facts = {.host = "a.com",
+                              .dst_port = 443,
+                              .scheme = SCHEME_HTTPS,
+                              .path = buffer,
+                              .method = METHOD_GET};
+        cr_expect_eq(ask(&compiled, QUESTION_HTTP, &facts), 0, "%s", buffer);
+    }
+    compiled_free(&compiled);
+    free(text);
+}
+
+/* Patterns that overlap at every segment, few and many at one place: the states must agree with
+ * the rules on every path of these segments. */
+Test(compile, overlapping_patterns_agree_with_the_rules)
+{
+    static const char *const few[] = {"a", "b", "*", "a*", "*b"};
+    static const char *const many[] = {"a*", "*b", "*c*", "a*c", "b*", "*", "*a", "abc"};
+    static const char *const segments[] = {"a", "b", "ab", "abc", "c", "xcx", "q"};
+    const char *const *words[] = {few, many};
+    const int counts[] = {5, 8};
+
+    for (int kind = 0; kind < 2; kind++) {
+        char *text = NULL;
+        size_t size = 0;
+        FILE *stream = open_memstream(&text, &size);
+        for (int rule = 0; rule < 300; rule++)
+            fprintf(stream, "https://a.com/%s/%s/%s%s\n", words[kind][rule % counts[kind]],
+                    words[kind][rule / 7 % counts[kind]], words[kind][rule / 31 % counts[kind]],
+                    rule % 3 == 0 ? "/*" : "");
+        fclose(stream);
+        struct compiled compiled = compile_text(text);
+        cr_assert(compiled.image);
+        for (int path = 0; path < 7 * 7 * 7 * 2; path++) {
+            char buffer[64];
+            snprintf(buffer, sizeof(buffer), "/%s/%s/%s%s", segments[path % 7],
+                     segments[path / 7 % 7], segments[path / 49 % 7], path / 343 ? "/more" : "");
+            struct facts facts = {.host = "a.com",
+                                  .dst_port = 443,
+                                  .scheme = SCHEME_HTTPS,
+                                  .path = buffer,
+                                  .method = METHOD_GET};
+            ask(&compiled, QUESTION_HTTP, &facts);
+        }
+        compiled_free(&compiled);
+        free(text);
+    }
+}
