@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "lang/reference/reference.h"
+
 static const char *address_text(struct arena *arena, uint32_t ip)
 {
     return arena_printf(arena, "%u.%u.%u.%u", ip >> 24, ip >> 16 & 255, ip >> 8 & 255, ip & 255);
@@ -143,6 +145,24 @@ const char *asked_from_text(struct arena *arena, const char *text, struct asked 
     if (!wrong)
         *ret_asked = asked;
     return wrong;
+}
+
+void asked_choose_resolver(const struct ruleset *rules, struct asked *asked)
+{
+    for (uint32_t i = 0; i < rules->count; i++) {
+        const struct rule *rule = &rules->rules[i];
+        struct facts facts = {.dst_ip = rule->address, .process = asked->facts.process};
+
+        if ((rule->kind != RULE_IP && rule->kind != RULE_CIDR) || rule->protocol != PROTOCOL_UDP)
+            continue;
+        facts.dst_port = rule->ports.count ? rule->ports.ports[0] : 53;
+        if (!reference_ask(rules, QUESTION_UDP, &facts).allow)
+            continue;
+        asked->facts.dst_ip = facts.dst_ip;
+        asked->facts.dst_port = facts.dst_port;
+        asked->address_unknown = false;
+        return;
+    }
 }
 
 /* ---- logs ---- */

@@ -9,6 +9,7 @@
 
 #include "lang/analyze/log_line.h"
 #include "lang/decide/url.h"
+#include "lang/rules/rule.h"
 #include "lang/source/arena.h"
 #include "lang/vm/facts.h"
 
@@ -21,6 +22,9 @@ struct asked {
 
 /* "POST https://h/x", "h:22", "192.0.2.1:53/udp", "dns:h". NULL, or what is wrong with it. */
 const char *asked_from_text(struct arena *arena, const char *text, struct asked *ret_asked);
+
+/* Asks a resolver that the process may ask; without one the address stays unknown. */
+void asked_choose_resolver(const struct ruleset *rules, struct asked *asked);
 
 /*
  * A line that asks something. `host`: the name to ask about where the line has none of its own, or

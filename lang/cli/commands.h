@@ -12,5 +12,6 @@ extern const struct command command_eval;
 extern const struct command command_explain;
 extern const struct command command_fmt;
 extern const struct command command_rules;
+extern const struct command command_test;
 
 #endif

@@ -276,33 +276,12 @@ static void tell(struct request *request, uint64_t line, const struct asked *ask
         print_text(request, line, asked, explanation);
 }
 
-/* One that this process may ask; without any the address stays unknown. */
-static void choose_resolver(struct request *request, struct asked *asked)
-{
-    const struct ruleset *rules = &request->policy->rules;
-
-    for (uint32_t i = 0; i < rules->count; i++) {
-        const struct rule *rule = &rules->rules[i];
-        struct facts facts = {.dst_ip = rule->address, .process = asked->facts.process};
-
-        if ((rule->kind != RULE_IP && rule->kind != RULE_CIDR) || rule->protocol != PROTOCOL_UDP)
-            continue;
-        facts.dst_port = rule->ports.count ? rule->ports.ports[0] : 53;
-        if (!reference_ask(rules, QUESTION_UDP, &facts).allow)
-            continue;
-        asked->facts.dst_ip = facts.dst_ip;
-        asked->facts.dst_port = facts.dst_port;
-        asked->address_unknown = false;
-        return;
-    }
-}
-
 static enum exit_code place_event(struct request *request, struct asked *asked)
 {
     if (asked->address_unknown)
         asked->facts.dst_ip = explainer_free_address(request->explainer);
     if (asked->question == QUESTION_DNS && !request->resolver) {
-        choose_resolver(request, asked);
+        asked_choose_resolver(&request->policy->rules, asked);
     } else if (asked->question == QUESTION_DNS) {
         if (!asked_address(request->resolver, &asked->facts.dst_ip, &asked->facts.dst_port))
             return usage_error("--resolver takes an address, perhaps with a port");

@@ -14,6 +14,7 @@ static const struct command *const commands[] = {
     &command_explain,
     &command_analyze,
     &command_rules,
+    &command_test,
 };
 
 #define COMMAND_COUNT (sizeof commands / sizeof commands[0])

@@ -40,7 +40,7 @@ static void print_example(FILE *out, enum diagnostic_code code, const char *titl
     fprintf(out, "%s", title);
     if (len != sizeof "check" - 1)
         fprintf(out, ", with `egress-policy %.*s %s`", len, command,
-                diagnostic_is_of_workflows(code) ? "ci.yml" : "ci.egress");
+                diagnostic_example_file(code));
     fputs(":\n\n", out);
     while (*example) {
         size_t line = strcspn(example, "\n");

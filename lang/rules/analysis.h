@@ -20,6 +20,7 @@
 #include "lang/rules/rule.h"
 #include "lang/source/arena.h"
 #include "lang/source/diagnostic.h"
+#include "lang/source/suggest.h"
 #include "lang/syntax/tree.h"
 
 #define RULE_COUNT_MAX 262144 /* bounds memory; the limits below do so for one rule */
@@ -58,11 +59,8 @@ void analysis_fix(struct analysis *analysis, struct diagnostic *diagnostic, stru
                   const char *replacement);
 
 /* The same, where it is no guess (diagnostic_sure). */
-void analysis_fix_surely(struct analysis *analysis, struct diagnostic *diagnostic,
-                         struct span span, const char *replacement);
-
-/* The name that was probably meant, or NULL where none is near. */
-const char *nearest_name(const char *word, size_t len, const char *const *names, size_t count);
+void analysis_fix_surely(struct analysis *analysis, struct diagnostic *diagnostic, struct span span,
+                         const char *replacement);
 
 /* ---- placeholder.c ---- */
 

@@ -36,7 +36,9 @@ bool diagnostic_find(const char *name, enum diagnostic_code *ret_code)
     return false;
 }
 
-bool diagnostic_is_of_workflows(enum diagnostic_code code)
+const char *diagnostic_example_file(enum diagnostic_code code)
 {
-    return !strncmp(diagnostic_infos[code].code + 1, "09", 2);
+    const char *group = diagnostic_infos[code].code + 1;
+
+    return !strncmp(group, "09", 2) ? "ci.yml" : !strncmp(group, "14", 2) ? "ci.test" : "ci.egress";
 }

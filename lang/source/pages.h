@@ -30,7 +30,7 @@ const char *diagnostic_example(const char *example, const char **ret_command, in
 /* The code that is called so, in any case: "E0102". */
 bool diagnostic_find(const char *name, enum diagnostic_code *ret_code);
 
-/* Whether examples of this code are workflow files. */
-bool diagnostic_is_of_workflows(enum diagnostic_code code);
+/* What a file with examples of this code is called: "ci.egress". */
+const char *diagnostic_example_file(enum diagnostic_code code);
 
 #endif

@@ -44,14 +44,16 @@ def pages(text):
     """For each code: its body, and the (command, text) of both examples."""
     for section in re.split(r"^## ", text, flags=re.M)[1:]:
         code = section[:5]
-        found = re.findall(r"^(Wrong|Right)(?:, with `egress-policy (.*?) ci\.(?:egress|yml)`)?:\n\n"
+        found = re.findall(r"^(Wrong|Right)(?:, with `egress-policy (.*?) ci\.(?:egress|yml|test)`)?:\n\n"
                            r"((?:    .*\n|\n(?=    ))+)", section, re.M)
         yield code, [(kind, command.split() or ["check"], re.sub(r"^    ", "", body, flags=re.M))
                      for kind, command, body in found]
 
 
 def codes_of(program, folder, code, command, text):
-    name = "ci.yml" if code[1:3] == "09" else "ci.egress"
+    name = {"09": "ci.yml", "14": "ci.test"}.get(code[1:3], "ci.egress")
+    with open(os.path.join(folder, "ci.egress"), "w", encoding="utf-8") as file:
+        file.write("https://www.example.com/api/*\n")  # what tests are of
     with open(os.path.join(folder, name), "wb") as file:
         file.write(expand(text))
     environment = {k: v for k, v in os.environ.items() if k != "GITHUB_REPOSITORY"}
