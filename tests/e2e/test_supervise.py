@@ -29,6 +29,11 @@ def own_words(text):
                    if not line.startswith("egress-run: cleaned up after "))
 
 
+def cgroup_mount():
+    lines = pathlib.Path("/proc/self/mountinfo").read_text().splitlines()
+    return next(line.split()[4] for line in reversed(lines) if " - cgroup2 " in line)
+
+
 class Run(Case):
     @classmethod
     def setUpClass(cls):
@@ -288,6 +293,25 @@ class RefusesToStart(Run):
                     time.sleep(1)
                 self.assert_as_before()
 
+    def test_no_right_to_load_bpf(self):
+        done = subprocess.run(
+            ["setpriv", "--bounding-set=-sys_admin,-bpf,-perfmon", self.program, "--bytecode",
+             self.image, "--", "true"], env=self.environment, stdin=subprocess.DEVNULL,
+            capture_output=True, text=True, timeout=30, check=False)
+        self.assertEqual(done.returncode, 2, done)
+        self.assertRegex(own_words(done.stderr), r"^egress-run: [^\n]*BPF[^\n]*\n$")
+        self.assert_as_before()
+
+    def test_no_right_to_make_cgroups(self):
+        point = cgroup_mount()
+        done = subprocess.run(
+            ["unshare", "--mount", "sh", "-c", f"mount -o remount,bind,ro {point} && exec \"$@\"", "sh",
+             self.program, "--bytecode", self.image, "--", "true"], env=self.environment,
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30, check=False)
+        self.assertEqual(done.returncode, 2, done)
+        self.assertRegex(own_words(done.stderr), r"^egress-run: cannot make the cgroup [^\n]*\n$")
+        self.assert_as_before()
+
     def test_a_network_socket_as_standard_input(self):
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as sock:
             self.refused("standard input is a network socket", "--bytecode", self.image, "cat",
@@ -396,6 +420,80 @@ class Confined(Run):
                   "    except OSError as e: sys.exit(f'refused: {e}')\n")
         done = self.guarded("/usr/bin/python3", "-c", script)
         self.assertIn("refused: [Errno 1]", done.stderr)
+
+
+class Worker(Run):
+    def test_it_has_nothing(self):
+        run = self.popen("sh", "-c", "echo up; read x", stdin=subprocess.PIPE)
+        self.assertEqual(run.stdout.readline(), "up\n")
+        children = pathlib.Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text().split()
+        pid = next(pid for pid in children
+                   if pathlib.Path(f"/proc/{pid}/comm").read_text() == "egress-worker\n")
+        status = dict(line.split(":\t", 1) for line in
+                      pathlib.Path(f"/proc/{pid}/status").read_text().splitlines())
+        uids, gids = set(status["Uid"].split()), set(status["Gid"].split())
+        self.assertEqual(len(uids), 1)
+        self.assertEqual(uids, gids)
+        uid = int(uids.pop())
+        self.assertGreaterEqual(uid, 61184)
+        self.assertEqual(status["Groups"].strip(), "")
+        self.assertEqual(status["NoNewPrivs"], "1")
+        for field in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"):
+            self.assertEqual(status[field], "0000000000000000")
+        self.assertRegex(pathlib.Path(f"/proc/{pid}/cgroup").read_text(),
+                         r"0::/egress-\w+/worker\n")
+        limits = pathlib.Path(f"/proc/{pid}/limits").read_text()
+        self.assertRegex(limits, r"Max core file size +0 +0 ")
+        self.assertEqual(pathlib.Path(f"/proc/{pid}/environ").read_bytes(), b"")
+        self.assertEqual(os.stat(f"/proc/{pid}/mem").st_uid, 0)  # not dumpable
+        for descriptor in os.listdir(f"/proc/{pid}/fd"):
+            target = os.readlink(f"/proc/{pid}/fd/{descriptor}")
+            self.assertRegex(target, r"^(/dev/null|socket:.*|pipe:.*|/memfd:egress-policy.*"
+                                     r"|anon_inode:\[(eventpoll|eventfd|timerfd)\])$")
+        run.communicate("\n", timeout=10)
+        self.assert_as_before()
+
+    def test_the_command_cannot_touch_our_processes(self):
+        done = self.guarded("sh", "-c", "for p in /proc/[0-9]*; do case $(cat $p/comm) in egress-*)"
+                            " kill -STOP ${p#/proc/} && echo stopped; cat $p/maps $p/mem"
+                            " && echo read;; esac; done 2>/dev/null; true")
+        self.assertEqual(done.stdout, "")
+
+
+class Loopback(Run):
+    """A server and a client in one command: judged like everything else, and answered."""
+
+    def attempt(self, address, policy):
+        image = str(self.machine.compile(policy))
+        return self.call("--bytecode", image, "--", "sh", "-c",
+                         f"/usr/bin/python3 -m http.server --bind {address} 8123 >/dev/null 2>&1 & "
+                         f"for i in $(seq 50); do curl -sS -m 5 http://{address}:8123/ && exit 0;"
+                         " sleep 0.1; done; exit 1")
+
+    def test_allowed(self):
+        done = self.attempt("127.0.0.1", "127.0.0.1:8123\n")
+        self.assertEqual(done.returncode, 0, done.stderr[-300:])
+
+    def test_allowed_by_an_address_of_the_machine(self):
+        done = self.attempt(internet.MACHINE, f"{internet.MACHINE}:8123\n")
+        self.assertEqual(done.returncode, 0, done.stderr[-300:])
+
+    def test_not_allowed(self):
+        image = str(self.machine.compile("127.0.0.2:8123\n"))
+        done = self.call("--bytecode", image, "--", "sh", "-c",
+                         "/usr/bin/python3 -m http.server --bind 127.0.0.1 8123 >/dev/null 2>&1 & "
+                         "sleep 1; curl -sS -m 5 http://127.0.0.1:8123/")
+        self.assertNotIn("Directory listing", done.stdout)
+
+
+class Root(Run):
+    def test_where_it_is_insisted_on(self):
+        done = self.call("--bytecode", self.image, "--user", "root", "--", "sh", "-c",
+                         f"id -u; mkdir {cgroup_mount()}$(sed -n s/^0:://p /proc/self/cgroup)/x",
+                         env=self.machine.environment)
+        self.assertEqual(done.stdout, "0\n")
+        self.assertIn("warning: the command runs as root", done.stderr)
+        self.assert_as_before()
 
 
 class Namespaces(Run):
