@@ -142,7 +142,7 @@ enum refusal {
     REFUSED_SOCKET, /* a kind of socket that is neither TCP nor UDP over IP */
     REFUSED_IPV6,
     REFUSED_PACKET, /* not IPv4 TCP or UDP */
-    REFUSED_DETOUR, /* a packet that no redirect has brought to a local address */
+    REFUSED_DETOUR, /* a packet that leaves the machine: no redirect has taken it in hand */
     REFUSED_FULL,   /* no room to remember who sends it */
     REFUSAL_COUNT
 };
@@ -164,7 +164,7 @@ _Static_assert(sizeof(struct event_refused) == 64, "no hidden padding");
 struct record_config {
     uint64_t netns_cookie; /* flows of other network namespaces are not remembered; 0: all are */
     uint32_t user_ns;      /* inode: mounts owned by this user namespace are believed */
-    uint32_t allow_detour; /* do not insist that every packet goes to 127.0.0.0/8 */
+    uint32_t allow_detour; /* let packets leave the machine */
     uint32_t by_ports;     /* datagrams are asked for by ports, not by marks */
     uint32_t zero;
 };

@@ -9,6 +9,7 @@
 #include "common.bpf.h"
 
 #define ETH_P_IP 0x0800
+#define LOOPBACK_INDEX 1 /* in every network namespace */
 #define SOCK_STREAM 1
 #define SOCK_DGRAM 2
 
@@ -61,8 +62,8 @@ struct ip4_header {
 };
 
 /*
- * Runs after NAT: what a redirect has taken in hand goes to a loopback address by now. Tells the
- * packet's addresses and ports.
+ * Runs after NAT and routing: what a redirect has taken in hand goes to the loopback device by now,
+ * and so do answers to clients on this machine. Tells the packet's addresses and ports.
  */
 static __always_inline int judge_packet(struct __sk_buff *skb, struct flow_key *ret)
 {
@@ -86,7 +87,7 @@ static __always_inline int judge_packet(struct __sk_buff *skb, struct flow_key *
         .dst_port = call.dst_port,
         .protocol = header.protocol,
     };
-    if (config.allow_detour || call.dst_ip >> 24 == 127)
+    if (config.allow_detour || skb->ifindex == LOOPBACK_INDEX)
         return ALLOW;
     call.refusal = REFUSED_DETOUR;
     return refuse(&call);

@@ -18,6 +18,7 @@
 #include "runtime/attribution/flow_table.h"
 #include "runtime/attribution/outbox.h"
 #include "runtime/attribution/probe.h"
+#include "runtime/attribution/proc_reader.h"
 #include "runtime/attribution/process_table.h"
 #include "runtime/attribution/programs.h"
 #include "runtime/attribution/who_wire.h"
@@ -25,7 +26,8 @@
 #define LATE_MAX 1024            /* questions whose process event is still being written */
 #define LATE_WAIT_NS 50000000ull /* how long they wait for it */
 #define LATE_TICK_NS 1000000     /* and how often they look */
-#define SWEEP_TICK_NS 250000000  /* while the kernel's tables hold anything */
+#define CHECK_EVERY_NS 10000000000ull
+#define SWEEP_TICK_NS 250000000 /* while the kernel's tables hold anything */
 
 /* A question whose flow is known and whose process is not, yet. */
 struct late {
@@ -57,6 +59,9 @@ struct attribution {
     struct outbox outbox;
     struct late late[LATE_MAX];
     size_t late_count;
+
+    uint64_t dropped; /* events, when the records were last checked */
+    uint64_t checked_ns;
 
     uint64_t answered;
     uint64_t unattributed;
@@ -367,6 +372,26 @@ int attribution_serve(struct attribution *attribution, int who_fd)
     return error;
 }
 
+static bool still_runs(uint32_t tgid, uint64_t start_ns, void *context)
+{
+    uint64_t ticks;
+    (void)context;
+    return proc_start_ticks(tgid, &ticks) == 0 && ticks == start_ns / PROC_TICK_NS;
+}
+
+/* An exit whose event was dropped would keep its record for ever. */
+static void make_up_for_drops(struct attribution *attribution)
+{
+    uint64_t dropped =
+        __atomic_load_n(&attribution->programs.counters->events_dropped, __ATOMIC_RELAXED);
+    uint64_t now = now_ns();
+    if (dropped == attribution->dropped || now < attribution->checked_ns + CHECK_EVERY_NS)
+        return;
+    attribution->dropped = dropped;
+    attribution->checked_ns = now;
+    process_table_check(attribution->processes, still_runs, NULL, now);
+}
+
 void attribution_poll(struct attribution *attribution)
 {
     uint64_t expirations;
@@ -381,6 +406,7 @@ void attribution_poll(struct attribution *attribution)
         outbox_clear(&attribution->outbox);
     flow_table_sweep(&attribution->flows, now_ns());
     process_table_expire(attribution->processes, now_ns());
+    make_up_for_drops(attribution);
     set_wakeups(attribution);
 }
 

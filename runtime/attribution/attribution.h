@@ -42,8 +42,8 @@ struct attribution_config {
     /* The rest may stay zero. */
     enum attribution_choice backend;
     /*
-     * By default a packet of the guarded set that does not go to a loopback address is dropped: the
-     * redirects take all traffic there, so it has found a way round them. True: let it out.
+     * By default a packet of the guarded set that would leave the machine is dropped: the redirects
+     * take all traffic to local listeners, so it has found a way round them. True: let it out.
      */
     bool allow_detour;
     bool ignore_marks;           /* as on a kernel before 5.19: ask for datagrams by their ports */

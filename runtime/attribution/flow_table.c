@@ -157,30 +157,41 @@ static void drop(int fd, const struct flow_key *key, const struct flow *seen, in
         __atomic_fetch_sub(fill, 1, __ATOMIC_RELAXED);
 }
 
-/* False: the end of this table has been reached. */
-static bool sweep_some(struct flow_table *table, int fd, int64_t *fill, uint64_t now_ns)
+struct batch {
+    struct flow_key keys[SWEEP_BATCH];
+    struct flow flows[SWEEP_BATCH];
+};
+
+/* The next entries of a table. 0: more follow; -ENOENT: that was the last of it; another -errno. */
+static int sweep_some(struct flow_table *table, int fd, int64_t *fill, uint64_t now_ns)
 {
-    static const uint32_t half[] = {TCP_FLOWS_MAX / 2, UDP_FLOWS_MAX / 2};
-    bool crowded = *fill > (int64_t)half[fd == table->udp_fd];
-    struct flow_key *keys = malloc(SWEEP_BATCH * sizeof(*keys));
-    struct flow *flows = malloc(SWEEP_BATCH * sizeof(*flows));
+    static const int64_t half[] = {TCP_FLOWS_MAX / 2, UDP_FLOWS_MAX / 2};
+    bool crowded = *fill > half[fd == table->udp_fd];
+    struct batch *batch = malloc(sizeof(*batch));
     uint32_t count = SWEEP_BATCH, next = 0;
-    bool more = false;
-    if (keys && flows) {
-        int error = bpf_map_lookup_batch(fd, table->resume ? &table->cursor : NULL, &next, keys,
-                                         flows, &count, NULL);
-        if (error && error != -ENOENT)
-            count = 0;
-        more = !error;
-        for (uint32_t i = 0; i < count; i++)
-            if (flow_stale(&keys[i], &flows[i], crowded, now_ns))
-                drop(fd, &keys[i], &flows[i], fill);
+    if (!batch)
+        return -ENOMEM;
+    int error = bpf_map_lookup_batch(fd, table->resume ? &table->cursor : NULL, &next, batch->keys,
+                                     batch->flows, &count, NULL);
+    if (error && error != -ENOENT)
+        count = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (flow_stale(&batch->keys[i], &batch->flows[i], crowded, now_ns))
+            drop(fd, &batch->keys[i], &batch->flows[i], fill);
+        else
+            table->kept++;
     }
-    free(keys);
-    free(flows);
-    table->resume = more;
+    free(batch);
+    table->resume = !error;
     table->cursor = next;
-    return more;
+    return error;
+}
+
+/* Processors that enter one flow at once count it twice. After a whole round the count is known. */
+static void correct_fill(const struct flow_table *table, int64_t *fill)
+{
+    int64_t excess = __atomic_load_n(fill, __ATOMIC_RELAXED) - table->kept;
+    __atomic_fetch_sub(fill, excess, __ATOMIC_RELAXED);
 }
 
 bool flow_table_sweep(struct flow_table *table, uint64_t now_ns)
@@ -188,8 +199,12 @@ bool flow_table_sweep(struct flow_table *table, uint64_t now_ns)
     struct record_counters *counters = table->counters;
     int fd = table->tcp_next ? table->tcp_fd : table->udp_fd;
     int64_t *fill = table->tcp_next ? &counters->tcp_fill : &counters->udp_fill;
-    if (*fill <= 0 || !sweep_some(table, fd, fill, now_ns)) {
+    int error = *fill > 0 ? sweep_some(table, fd, fill, now_ns) : -EAGAIN;
+    if (error == -ENOENT)
+        correct_fill(table, fill);
+    if (error) { /* the other one's turn */
         table->resume = false;
+        table->kept = 0;
         table->tcp_next = !table->tcp_next;
     }
     return counters->tcp_fill > 0 || counters->udp_fill > 0;

@@ -30,6 +30,7 @@ struct flow_table {
     bool tcp_next;                    /* whose turn it is to be swept */
     bool resume;
     uint32_t cursor; /* where the sweep of that table stopped */
+    int64_t kept;    /* entries that it has left so far */
 };
 
 /* 0 or -errno. */

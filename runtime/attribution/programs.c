@@ -198,8 +198,8 @@ static int load_object(struct bpf_object *object, char *error, size_t error_size
                     "loading BPF programs is not permitted: run as root (CAP_BPF, CAP_PERFMON, "
                     "CAP_NET_ADMIN), and not under a kernel lockdown");
     return fail(error, error_size, -EOPNOTSUPP,
-                "this kernel does not accept the BPF programs (%s): it must be 5.15 or newer, with "
-                "CONFIG_BPF_SYSCALL, CONFIG_CGROUP_BPF and CONFIG_BPF_EVENTS",
+                "this kernel does not accept the BPF programs (%s): it needs CONFIG_BPF_SYSCALL, "
+                "CONFIG_CGROUP_BPF and CONFIG_BPF_EVENTS, and is best 6.1 or newer",
                 strerror(-code));
 }
 

@@ -399,6 +399,20 @@ static void way_no_way_out(char **arguments)
     close(tcp);
 }
 
+/* One client is greeted. */
+static void way_serve(char **arguments)
+{
+    struct sockaddr_in here = address("0.0.0.0", atoi(arguments[0]));
+    int fd = tcp_socket(AF_INET);
+    set(fd, SOL_SOCKET, SO_REUSEADDR, 1);
+    check(bind(fd, (struct sockaddr *)&here, sizeof(here)), "bind");
+    check(listen(fd, 1), "listen");
+    int client = check(accept(fd, NULL, NULL), "accept");
+    check((int)send(client, "hi", 2, 0), "send");
+    close(client);
+    close(fd);
+}
+
 /* Waits for a word on a descriptor, then connects, lets a child connect, and executes. */
 static void way_wait(char **arguments)
 {
@@ -505,6 +519,7 @@ static const struct {
     {"forget", way_forget},
     {"flood", way_flood},
     {"no-way-out", way_no_way_out},
+    {"serve", way_serve},
     {"wait", way_wait},
     {"straight", way_straight},
     {"idle", way_idle},

@@ -1,8 +1,10 @@
 /* Floods, detours, broken askers, and machines that lack something. */
+#include <arpa/inet.h>
 #include <criterion/criterion.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -86,6 +88,31 @@ Test(limits, what_is_not_redirected_is_dropped)
     cr_expect_eq(rig->actor_failures, 0);
     cr_expect_gt(counters_of(rig).refused_by_hook, 0);
     cr_expect_eq(rig->arrival_count, 0);
+    rig_free(rig);
+}
+
+/* A guarded server answers a client on this machine, whatever local address that uses. */
+Test(limits, answers_within_the_machine_pass)
+{
+    struct rig *rig = rig_new(NULL);
+    rig_act(rig, "serve", "8123", "t");
+    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8123)};
+    inet_pton(AF_INET, SOURCE_IP, &to.sin_addr);
+    int fd = -1;
+    for (int tries = 0; tries < 1000 && fd < 0; tries++) {
+        fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        if (connect(fd, (void *)&to, sizeof(to)) == 0)
+            break;
+        close(fd);
+        fd = -1;
+        rig_step(rig, 5);
+    }
+    cr_assert_geq(fd, 0, "the server's answer did not come");
+    char text[8];
+    cr_expect_eq(recv(fd, text, sizeof(text), 0), 2);
+    close(fd);
+    rig_settle(rig);
+    cr_expect_eq(counters_of(rig).refused_by_hook, 0);
     rig_free(rig);
 }
 
@@ -254,7 +281,8 @@ Test(limits, start_is_quick_and_small)
             attribution_free(rig->attribution);
     }
     fprintf(stderr, "attribution_new: %.1f ms of CPU, %ld kB more resident\n", best_ms, kb);
-    cr_expect_lt(best_ms, 60);
+    if (!getenv("EGRESS_TEST_SLOW"))
+        cr_expect_lt(best_ms, 60);
 #ifndef __SANITIZE_ADDRESS__
     cr_expect_lt(kb, 6000);
 #endif
