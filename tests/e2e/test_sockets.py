@@ -55,6 +55,10 @@ select.select([], [s], [], 5); print(s.getsockopt(socket.SOL_SOCKET, socket.SO_E
 s.send(b"ping"); select.select([s], [], [], 5); print(s.recv(9))""", "ping"),
 ]
 
+# What the kernel, or a filter of system calls, says of a send or of a socket that may not be.
+REFUSAL = ("EPERM", "EACCES")
+NO_SOCKET = (*REFUSAL, "EAFNOSUPPORT")
+
 # name, program that ends within two seconds and prints one of the words
 REFUSED = [
     ("connection to an address", f"""
@@ -66,15 +70,15 @@ except OSError as error: print(errno.errorcode[error.errno])""",
     ("datagram, unconnected", f"""
 s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 try: s.sendto(b"x", ("{ATTACKER}", 4444)); print("sent")
-except OSError as error: print(errno.errorcode[error.errno])""", ("EPERM", "EACCES")),
+except OSError as error: print(errno.errorcode[error.errno])""", REFUSAL),
     ("datagram, connected", f"""
 s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 try: s.connect(("{ATTACKER}", 4444)); s.send(b"x"); print("sent")
-except OSError as error: print(errno.errorcode[error.errno])""", ("EPERM", "EACCES")),
+except OSError as error: print(errno.errorcode[error.errno])""", REFUSAL),
     ("datagram to port 443 (QUIC)", f"""
 s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 try: s.sendto(b"x", ("{WWW}", 443)); print("sent")
-except OSError as error: print(errno.errorcode[error.errno])""", ("EPERM", "EACCES")),
+except OSError as error: print(errno.errorcode[error.errno])""", REFUSAL),
     ("IPv6 connection", f"""
 try: socket.socket(socket.AF_INET6).connect(("{ATTACKER6}", 443)); print("connected")
 except OSError as error: print(errno.errorcode[error.errno])""",
@@ -85,13 +89,13 @@ except OSError as error: print(errno.errorcode[error.errno])""",
      ("EPERM", "EACCES", "EAFNOSUPPORT", "ENETUNREACH")),
     ("ping socket", """
 try: socket.socket(socket.AF_INET, socket.SOCK_DGRAM, socket.IPPROTO_ICMP); print("made")
-except OSError as error: print(errno.errorcode[error.errno])""", ("EPERM", "EACCES")),
+except OSError as error: print(errno.errorcode[error.errno])""", NO_SOCKET),
     ("raw socket", """
 try: socket.socket(socket.AF_INET, socket.SOCK_RAW, 255); print("made")
-except OSError as error: print(errno.errorcode[error.errno])""", ("EPERM", "EACCES")),
+except OSError as error: print(errno.errorcode[error.errno])""", NO_SOCKET),
     ("packet socket", """
 try: socket.socket(socket.AF_PACKET, socket.SOCK_RAW, 0); print("made")
-except OSError as error: print(errno.errorcode[error.errno])""", ("EPERM", "EACCES")),
+except OSError as error: print(errno.errorcode[error.errno])""", NO_SOCKET),
     ("UDP-Lite", f"""
 try: socket.socket(socket.AF_INET, socket.SOCK_DGRAM, 136).sendto(b"x", ("{ATTACKER}", 53)); print("sent")
 except OSError as error: print(errno.errorcode[error.errno])""",
