@@ -1,0 +1,34 @@
+# bash completion for egress-policy; installed as share/bash-completion/completions/egress-policy
+
+# The commands and the options are asked of the program itself, so that none is missing here.
+_egress_policy_words() {
+    "$1" ${2:+"$2"} --help 2>/dev/null
+}
+
+_egress_policy() {
+    local cur prev words cword
+    _init_completion || return
+    local command=${words[1]-}
+
+    if ((cword == 1)); then
+        COMPREPLY=($(compgen -W "--help --version
+            $(_egress_policy_words "${words[0]}" | sed -n '/^commands:/,/^$/s/^  \([a-z]\+\) .*/\1/p')" \
+            -- "$cur"))
+        return
+    fi
+    case $prev in
+        --format) COMPREPLY=($(compgen -W 'text json sarif github' -- "$cur")) && return ;;
+        --defaults) COMPREPLY=($(compgen -W 'gha' -- "$cur")) && return ;;
+        --bytecode) _filedir egb && return ;;
+        -o | --output) _filedir && return ;;
+        --repo | --scope | --uses | --at | --deny) return ;;
+    esac
+    if [[ $cur == -* ]]; then
+        COMPREPLY=($(compgen -W "$(_egress_policy_words "${words[0]}" "$command" |
+            grep -oE -- '(^|[ ,(])--[a-z-]+' | grep -oE -- '--[a-z-]+' | sort -u)" -- "$cur"))
+    elif [[ $command == disasm ]]; then
+        _filedir egb
+    else
+        _filedir '@(egress|yml|yaml)'
+    fi
+} && complete -F _egress_policy egress-policy
