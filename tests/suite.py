@@ -11,7 +11,7 @@ import tempfile
 import time
 import xml.etree.ElementTree
 
-from rig import leftovers
+from rig import leftovers, space
 
 TESTS = pathlib.Path(__file__).resolve().parent
 TOP = TESTS.parent
@@ -187,6 +187,7 @@ def main():
 
 
 def run_parts(names):
+    os.environ[space.SESSION] = str(os.getpid())
     before = leftovers.snapshot()
     total, started = Counts(), time.monotonic()
     try:

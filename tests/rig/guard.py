@@ -54,7 +54,7 @@ class Machine:
         self.environment = {
             "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
             "HOME": str(net.home), "LANG": "C.UTF-8", "TMPDIR": str(net.home),
-            space.ENTERED: os.environ[space.ENTERED],
+            **{key: os.environ[key] for key in (space.ENTERED, space.SESSION) if key in os.environ},
             "SSL_CERT_FILE": str(net.ca_bundle), "NODE_EXTRA_CA_CERTS": str(net.ca_bundle),
         }
         self.sudo_environment = {**self.environment, "SUDO_UID": str(uid), "SUDO_GID": str(gid),

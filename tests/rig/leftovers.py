@@ -5,6 +5,8 @@ import pathlib
 import re
 import subprocess
 
+from . import space
+
 TOP = pathlib.Path(__file__).resolve().parents[2]
 
 
@@ -66,7 +68,8 @@ def _programs():
 
 
 def _processes():
-    """Started by a rig, or running a program of ours."""
+    """Started by a rig of this session, or running a program of this tree."""
+    mark = f"{space.SESSION}={os.environ.get(space.SESSION)}".encode()
     found = set()
     for entry in pathlib.Path("/proc").iterdir():
         if not entry.name.isdigit() or int(entry.name) == os.getpid():
@@ -76,7 +79,7 @@ def _processes():
             program = os.readlink(entry / "exe")
         except OSError:
             continue
-        if b"EGRESS_RIG_ENTERED=" in environment or (
+        if mark in environment.split(b"\0") or (
                 program.startswith(str(TOP)) and "/bin/egress" in program):
             found.add(f"{entry.name} {program}")
     return found

@@ -16,7 +16,9 @@ import sys
 import tempfile
 
 PR_SET_PDEATHSIG = 1
-ENTERED = "EGRESS_RIG_ENTERED"  # in the environment of all that a rig starts
+# In the environment of all that a rig starts: which process it is for, and which run of tests/run.
+ENTERED = "EGRESS_RIG_ENTERED"
+SESSION = "EGRESS_RIG_SESSION"
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
