@@ -7,7 +7,7 @@
 void *vector_push(struct arena *arena, struct vector *vector, size_t size_bytes)
 {
     if (vector->count == vector->capacity) {
-        uint32_t capacity = vector->capacity ? 2 * vector->capacity : 8;
+        uint32_t capacity = vector->capacity ? 2 * vector->capacity : 2;
         void *items = arena_calloc(arena, capacity, size_bytes);
 
         if (vector->count)

@@ -12,6 +12,9 @@
  * they are put aside, so that they are not copied into each. */
 #define MERGED_MAX 8
 
+/* Up to so many ports it is not worth it to remember their programs. */
+#define REMEMBERED_MIN 8
+
 #define ASK_CONNECTION (ASK_TCP | ASK_TLS | ASK_HTTP)
 #define ASK_DATAGRAM (ASK_UDP | ASK_RESOLVER)
 
@@ -175,10 +178,15 @@ static struct rule_list rules_of_key(struct compilation *c, const struct port_ru
     return list;
 }
 
-/* As build_port; of all ports that have the same rules, the first alone is any work. */
+/* As build_port; of many ports that have the same rules, the first alone is any work. */
 static uint32_t build_port_once(struct compilation *c, struct map *built,
-                                const struct rule_list *list, bool udp)
+                                const struct rule_list *list, const struct ports *ports)
 {
+    bool udp = ports->udp;
+
+    if (ports->single.count <= REMEMBERED_MIN)
+        return build_port(c, list, udp);
+
     struct map_key key = {list->count, 0, (const char *)list->rules,
                           list->count * (uint32_t)sizeof(*list->rules)};
     uint32_t ref = map_get(built, &key);
@@ -206,7 +214,7 @@ static struct vector build_cases(struct compilation *c, const struct ports *port
             list = merge(c, &list, &ports->any);
         *(struct graph_case *)vector_push(c->arena, &cases, sizeof(struct graph_case)) =
             (struct graph_case){.key = pairs[i].key,
-                                .ref = build_port_once(c, &built, &list, ports->udp)};
+                                .ref = build_port_once(c, &built, &list, ports)};
     }
     return cases;
 }

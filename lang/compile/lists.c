@@ -337,9 +337,9 @@ static uint32_t add_match(struct compilation *c, uint32_t rule, uint32_t lanes, 
 
 uint32_t list_build(struct compilation *c, struct entries list)
 {
-    struct entries tested = entries_new(c, list.count);
-    struct entries matched = entries_new(c, LANE_COUNT);
-    uint32_t ended = 0, program = TARGET_END;
+    struct entry matched[LANE_COUNT]; /* each ends one lane at least */
+    struct entries tested = {0};
+    uint32_t matched_count = 0, ended = 0, program = TARGET_END;
 
     for (uint32_t i = 0; i < list.count; i++) {
         struct entry entry = list.items[i];
@@ -348,14 +348,16 @@ uint32_t list_build(struct compilation *c, struct entries list)
             continue;
         if (entry.remaining == 0) {
             ended |= entry.lanes;
-            entries_add(&matched, &entry);
-        } else {
-            entries_add(&tested, &entry);
+            matched[matched_count++] = entry;
+            continue;
         }
+        if (!tested.items)
+            tested = entries_new(c, list.count - i);
+        entries_add(&tested, &entry);
     }
     if (tested.count > 0)
         program = is_few(&tested) ? build_tree(c, &tested) : build_split(c, &tested);
-    for (uint32_t i = matched.count; i-- > 0;)
-        program = add_match(c, matched.items[i].rule, matched.items[i].lanes, program);
+    while (matched_count-- > 0)
+        program = add_match(c, matched[matched_count].rule, matched[matched_count].lanes, program);
     return program;
 }

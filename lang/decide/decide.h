@@ -40,7 +40,13 @@ void decide_free(struct decide *decide);
 /* Another policy, at once; bindings stay. */
 void decide_set_matcher(struct decide *decide, struct matcher matcher);
 
-/* One event. Strings are borrowed for the call; NULL is unknown. Host byte order. */
+/*
+ * One event. Strings are borrowed for the call; NULL is unknown. Host byte order.
+ *
+ * A request's URL names its host, so it is asked about that host alone. With `claimed` it is only
+ * a claim: then host and URL rules hear of it only while it is bound to dst_ip (an address, while
+ * it is dst_ip), or is `host`.
+ */
 struct decide_event {
     enum question question;
     uint32_t dst_ip;
@@ -48,7 +54,7 @@ struct decide_event {
     const char *host;    /* an established name (certificate, or a log's word for it) */
     const char *claimed; /* SNI or Host: counts only while bound to dst_ip */
     bool named;         /* the kind of traffic says its own name (TLS): other bound names are out */
-    const char *url;    /* HTTP: absolute URL; its host is taken as established */
+    const char *url;    /* HTTP: absolute URL; its host is established, unless `claimed` is set */
     const char *method; /* HTTP */
     const char *name;   /* DNS: the queried name */
     const struct process_facts *process;

@@ -233,13 +233,14 @@ static uint32_t touch_text(const char *text)
 /* Who asks has just put the facts together: they are near, the policy need not be. */
 static void touch(const struct event *event)
 {
-    volatile uint32_t sum = touch_text(event->facts.host) + touch_text(event->facts.path) +
-                            touch_text(event->process.exe) + touch_text(event->process.cgroup) +
-                            touch_text(event->process.step) + touch_text(event->process.action) +
-                            touch_text(event->process.image);
+    uint32_t sum = touch_text(event->facts.host) + touch_text(event->facts.path) +
+                   touch_text(event->process.exe) + touch_text(event->process.cgroup) +
+                   touch_text(event->process.step) + touch_text(event->process.action) +
+                   touch_text(event->process.image);
 
     for (uint32_t i = 0; i < event->process.argc; i++)
         sum += touch_text(event->argv[i]);
+    __asm__ volatile("" : : "r"(sum));
 }
 
 /* Time. */

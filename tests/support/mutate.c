@@ -114,7 +114,8 @@ bool mutate_try(const uint8_t *bytes, size_t len, const struct ruleset *rules, u
     struct random random = {seed};
     struct image_error error;
     struct image *image;
-    /* Exactly as large as it says, so that a sanitizer sees a byte too many; malloc aligns enough. */
+    /* Exactly as large as it says, so that a sanitizer sees a byte too many; malloc aligns enough.
+     */
     uint8_t *copy = malloc(len ? len : 1);
 
     if (!copy)
