@@ -78,6 +78,22 @@ Test(limits, a_forgotten_mark_is_nobodys, .timeout = 60)
     rig_free(rig);
 }
 
+/* 8,000 short programs from four shells: the ring holds what happens between two looks at it. */
+Test(limits, a_storm_of_processes_drops_no_event, .timeout = 120)
+{
+    struct rig *rig = rig_new(NULL);
+    for (int i = 0; i < 4; i++)
+        rig_run(rig, "/bin/sh",
+                (const char *const[]){"sh", "-c",
+                                      "i=0; while [ $i -lt 2000 ]; do /bin/true; i=$((i+1)); done",
+                                      NULL});
+    rig_act(rig, "fork", "20", "t");
+    rig_settle(rig);
+    rig_expect_all_right(rig, 20);
+    cr_expect_eq(counters_of(rig).events_dropped, 0);
+    rig_free(rig);
+}
+
 /* The rules are gone, or a flow goes round them: nothing leaves. */
 Test(limits, what_is_not_redirected_is_dropped)
 {
@@ -244,6 +260,29 @@ Test(limits, the_best_backend_is_chosen)
         cr_expect_eq(code, -EOPNOTSUPP);
         cr_expect(strstr(error, "CONFIG_KPROBES") != NULL, "%s", error);
     }
+    rig_free(rig);
+}
+
+/* How long answers take: 4,000 connections that wait are asked for at once. */
+Test(limits, answers_are_quick)
+{
+    struct rig *rig = rig_new(NULL);
+    rig->hold_asking = true;
+    for (int i = 0; i < 20; i++)
+        rig_act(rig, "tcp", "200", "t");
+    rig_settle(rig);
+    struct timespec a, b;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &a);
+    rig_ask_held(rig);
+    while (rig->waiting)
+        rig_step(rig, 100);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &b);
+    double us =
+        ((double)(b.tv_sec - a.tv_sec) * 1e6 + (double)(b.tv_nsec - a.tv_nsec) / 1e3) / 4000;
+    fprintf(stderr, "%.1f us of CPU an answer, both ends\n", us);
+    rig_expect_all_right(rig, 4000);
+    if (!getenv("EGRESS_TEST_SLOW"))
+        cr_expect_lt(us, 100);
     rig_free(rig);
 }
 
