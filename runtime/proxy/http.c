@@ -307,17 +307,29 @@ static void take_head(struct conn *conn)
     }
 }
 
+/* Is there a request of which no line tells yet? */
+static bool in_head(const struct conn *conn)
+{
+    return evbuffer_get_length(conn->client.in) > 0 || !conn->written_down;
+}
+
 /* The client closes, or says nothing more, where a request would begin. */
 static void end_of_requests(struct conn *conn)
 {
     static const struct http1_error unfinished = {408, "the request's head was not finished"};
-    bool in_head = evbuffer_get_length(conn->client.in) > 0;
-    if (in_head || !conn->written_down)
+    if (in_head(conn))
         refuse_malformed(conn, unfinished);
     else if (side_unsent(&conn->client))
         conn_enter(conn, CONN_LINGER);
     else
         conn_end(conn);
+}
+
+static void end_by_reset(struct conn *conn)
+{
+    if (in_head(conn))
+        (void)conn_write_down(conn, "client_closed", "it was reset in the middle of a request");
+    conn_abort(conn);
 }
 
 /* Between requests the server has nothing to say: a close is noted, anything else is its last. */
@@ -354,7 +366,7 @@ void http_step_head(struct conn *conn, enum conn_input input)
         break;
     }
     if (status == IO_FAILED || side_flush(client) == IO_FAILED) {
-        conn_abort(conn);
+        end_by_reset(conn);
         return;
     }
     /* Answers that the client does not read hold back the requests behind them. */

@@ -145,7 +145,7 @@ static bool from_server(struct conn *conn)
     struct evbuffer *to = is_guarded(conn) ? server->in : client->out;
     if (side_read(server, to, conn_buffer_limit(conn)) == IO_FAILED)
         return false;
-    if (is_guarded(conn)) {
+    if (is_guarded(conn) && evbuffer_get_length(server->in)) {
         show_server_bytes(conn);
         evbuffer_add_buffer(client->out, server->in);
     }
