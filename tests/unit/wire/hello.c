@@ -151,6 +151,19 @@ Test(hello, refusals_have_reasons)
     }
 }
 
+/* A good hello whose record has one more byte than it. */
+Test(hello, its_record_ends_with_it)
+{
+    uint8_t bytes[HELLO_BYTES_MAX] = {0};
+    size_t len = hello_bytes(bytes, "a.example");
+    bytes[4]++;
+    for (size_t given = len; given <= len + 1; given++) {
+        struct hello *hello = feed(bytes, given, 0);
+        cr_assert_eq(hello->status, HELLO_BAD);
+        free(hello);
+    }
+}
+
 Test(hello, many_tiny_records_are_refused)
 {
     uint8_t record[] = {22, 3, 1, 0, 1, 0};

@@ -3,9 +3,11 @@
 #include <criterion/criterion.h>
 #include <netinet/in.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -69,6 +71,18 @@ static void answer_truncated(struct server *server, const uint8_t *query, size_t
     answer[2] |= 0x02;
     *ret_len -= 16;
     answer[7] = 0;
+}
+
+/* An old server, that takes a query with EDNS for broken. */
+static void answer_old(struct server *server, const uint8_t *query, size_t len, uint8_t *answer,
+                       size_t *ret_len)
+{
+    answer_web(server, query, len, answer, ret_len);
+    if (query[11] == 0)
+        return;
+    answer[3] |= DNS_FORMERR;
+    answer[7] = 0;
+    *ret_len -= 16;
 }
 
 static void answer_garbage(struct server *server, const uint8_t *query, size_t len, uint8_t *answer,
@@ -326,6 +340,7 @@ static const struct {
     const char *error;
 } behaviours[] = {
     {answer_after_stray, DNS_NOERROR, 1, false, ""},
+    {answer_old, DNS_NOERROR, 1, false, ""},
     {answer_truncated, DNS_NOERROR, 0, true, ""},
     {answer_garbage, DNS_SERVFAIL, 0, false, "resolver_malformed"},
     {NULL, DNS_SERVFAIL, 0, false, "resolver_timeout"},
@@ -406,6 +421,21 @@ Test(dns, unlogged_queries_are_not_sent)
     ask(scene, "good.example", DNS_A);
     cr_assert_eq(rcode(scene), DNS_REFUSED);
     cr_assert_eq(scene->server->queries, 0);
+    scene_free(scene);
+}
+
+/* The query's line fits on the disk, that of its answer does not: the client gets none. */
+Test(dns, unlogged_answers_are_not_given)
+{
+    struct rlimit limit = {.rlim_cur = 400, .rlim_max = RLIM_INFINITY};
+    signal(SIGXFSZ, SIG_IGN);
+    cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    struct scene *scene = scene_new();
+    scene_start(scene);
+    ask(scene, "good.example", DNS_A);
+    cr_assert_eq(scene->server->queries, 1);
+    cr_assert_eq(rcode(scene), DNS_SERVFAIL);
+    cr_assert_eq(json_array_size(rig_stop(scene->rig)), 1);
     scene_free(scene);
 }
 

@@ -453,6 +453,29 @@ Test(proxy, half_close_leaves_the_other_way_open)
     scene_free(&scene);
 }
 
+Test(proxy, half_close_later_on)
+{
+    char text[16] = {0};
+    for (int from_server = 0; from_server < 2; from_server++) {
+        struct scene scene = scene_new((struct rig_options){.rules = by_address});
+        scene_connect(&scene);
+        send_text(scene.client, "\x01");
+        scene.server = accept_one(scene.listener);
+        cr_assert_eq(receive(scene.server, text, 1), 1);
+        send_text(scene.server, "\x02");
+        cr_assert_eq(receive(scene.client, text, 1), 1);
+        int closes = from_server ? scene.server : scene.client;
+        int stays = from_server ? scene.client : scene.server;
+        shutdown(closes, SHUT_WR);
+        cr_assert_eq(receive(stays, text, 1), 0);
+        send_text(stays, "later");
+        cr_assert_eq(receive(closes, text, 5), 5);
+        shutdown(stays, SHUT_WR);
+        cr_assert_eq(end_of(closes), END_FIN);
+        scene_free(&scene);
+    }
+}
+
 static void close_with_reset(int fd)
 {
     static const struct linger now = {.l_onoff = 1};
