@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "runtime/intercept/clock.h"
 #include "runtime/intercept/intercept.h"
 #include "runtime/intercept/paths.h"
 #include "runtime/intercept/rules.h"
@@ -76,14 +76,6 @@ int guard_cgroups_create(const char *run_id, struct guard_paths *ret)
     }
     *ret = paths;
     return 0;
-}
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 /* Calls visit for every cgroup below `path`, deepest first, and then for `path`. */
@@ -156,7 +148,7 @@ static bool populated(int events)
 int guard_cgroup_kill(const char *path, int timeout_ms)
 {
     char file[4096];
-    int64_t deadline_ms = now_ms() + timeout_ms;
+    int64_t deadline_ms = monotonic_ms() + timeout_ms;
     int events;
     int error = 0;
 
@@ -170,7 +162,7 @@ int guard_cgroup_kill(const char *path, int timeout_ms)
         kill_once(path);
         if (!populated(events))
             break;
-        if (now_ms() >= deadline_ms) {
+        if (monotonic_ms() >= deadline_ms) {
             error = -ETIMEDOUT;
             break;
         }
@@ -209,14 +201,14 @@ int guard_sockets_end(const char *path, int timeout_ms)
 
 static int remove_tree(const char *path)
 {
-    int64_t deadline_ms = now_ms() + 1000;
+    int64_t deadline_ms = monotonic_ms() + 1000;
 
     /* A cgroup stays busy for a moment after its last process is gone. */
     for (;;) {
         walk(path, remove_one, NULL, 0);
         if (access(path, F_OK) && errno == ENOENT)
             return 0;
-        if (now_ms() >= deadline_ms)
+        if (monotonic_ms() >= deadline_ms)
             return -EBUSY;
         usleep(1000);
     }

@@ -2,13 +2,14 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <libmnl/libmnl.h>
 #include <linux/netfilter/nfnetlink.h>
 #include <linux/netfilter/nfnetlink_conntrack.h>
 #include <netinet/in.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "runtime/intercept/netlink.h"
 
 #define MESSAGE_MAX 1024
 #define REQUESTS_MAX 100000 /* more than that go by themselves, in time */
@@ -65,13 +66,10 @@ static bool was_redirected(const struct nlattr *reply, const struct removals *re
 
 static struct nlmsghdr *question(void *buffer, uint16_t type, uint16_t flags)
 {
-    struct nlmsghdr *header = mnl_nlmsg_put_header(buffer);
-    struct nfgenmsg *generic;
+    struct nlmsghdr *header =
+        netlink_question(buffer, (uint16_t)(NFNL_SUBSYS_CTNETLINK << 8 | type), flags);
+    struct nfgenmsg *generic = mnl_nlmsg_put_extra_header(header, sizeof(*generic));
 
-    header->nlmsg_type = (uint16_t)(NFNL_SUBSYS_CTNETLINK << 8 | type);
-    header->nlmsg_flags = NLM_F_REQUEST | flags;
-    header->nlmsg_seq = 1;
-    generic = mnl_nlmsg_put_extra_header(header, sizeof(*generic));
     generic->nfgen_family = AF_INET;
     generic->version = NFNETLINK_V0;
     return header;
@@ -122,42 +120,21 @@ static int read_flow(const struct nlmsghdr *header, void *data)
     return MNL_CB_OK;
 }
 
-static int converse(struct mnl_socket *netlink, const struct nlmsghdr *header, mnl_cb_t callback,
-                    void *data)
-{
-    char buffer[32768];
-    int run = 1;
-
-    if (mnl_socket_sendto(netlink, header, header->nlmsg_len) < 0)
-        return -errno;
-    while (run > 0) {
-        ssize_t len = mnl_socket_recvfrom(netlink, buffer, sizeof(buffer));
-
-        if (len < 0)
-            return -errno;
-        run = mnl_cb_run(buffer, (size_t)len, 1, mnl_socket_get_portid(netlink), callback, data);
-    }
-    return run < 0 ? -errno : 0;
-}
-
 int flows_forget(uint16_t tcp_port, uint16_t dns_port)
 {
     struct removals removals = {.tcp_port = tcp_port, .dns_port = dns_port};
-    struct mnl_socket *netlink = mnl_socket_open2(NETLINK_NETFILTER, SOCK_CLOEXEC);
+    struct mnl_socket *netlink;
     char buffer[MESSAGE_MAX];
-    int error;
+    int error = netlink_open(NETLINK_NETFILTER, &netlink);
 
-    if (!netlink)
-        return -errno;
-    if (mnl_socket_bind(netlink, 0, MNL_SOCKET_AUTOPID) < 0)
-        error = -errno;
-    else
-        error = converse(netlink, question(buffer, IPCTNL_MSG_CT_GET, NLM_F_DUMP), read_flow,
-                         &removals);
+    if (error)
+        return error;
+    error =
+        netlink_ask(netlink, question(buffer, IPCTNL_MSG_CT_GET, NLM_F_DUMP), read_flow, &removals);
     /* One that has gone meanwhile (-ENOENT) is as good as removed. */
     for (size_t i = 0; i < removals.count; i++)
-        (void)!converse(netlink, (struct nlmsghdr *)(removals.messages + i * MESSAGE_MAX), NULL,
-                        NULL);
+        (void)!netlink_ask(netlink, (struct nlmsghdr *)(removals.messages + i * MESSAGE_MAX), NULL,
+                           NULL);
     free(removals.messages);
     mnl_socket_close(netlink);
     return error ? error : removals.failed ? -ENOMEM : 0;

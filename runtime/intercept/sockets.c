@@ -1,7 +1,6 @@
 #include "runtime/intercept/sockets.h"
 
 #include <errno.h>
-#include <libmnl/libmnl.h>
 #include <linux/inet_diag.h>
 #include <linux/sock_diag.h>
 #include <netinet/in.h>
@@ -12,6 +11,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+
+#include "runtime/intercept/netlink.h"
 
 #define STEP_MS 2
 /* TIME_WAIT sockets hold nothing to send, and belong to no cgroup any more. */
@@ -88,35 +89,13 @@ static int read_socket(const struct nlmsghdr *header, void *data)
 static struct nlmsghdr *question(void *buffer, uint16_t type, uint16_t flags,
                                  const struct kind *kind, struct inet_diag_req_v2 **ret)
 {
-    struct nlmsghdr *header = mnl_nlmsg_put_header(buffer);
+    struct nlmsghdr *header = netlink_question(buffer, type, flags);
 
-    header->nlmsg_type = type;
-    header->nlmsg_flags = NLM_F_REQUEST | flags;
-    header->nlmsg_seq = 1;
     *ret = mnl_nlmsg_put_extra_header(header, sizeof(**ret));
     (*ret)->sdiag_family = kind->family;
     (*ret)->sdiag_protocol = kind->protocol;
     (*ret)->idiag_states = STATES;
     return header;
-}
-
-static int converse(struct mnl_socket *netlink, const struct nlmsghdr *header, mnl_cb_t callback,
-                    void *data)
-{
-    char buffer[32768];
-    int run = 1;
-
-    if (mnl_socket_sendto(netlink, header, header->nlmsg_len) < 0)
-        return -errno;
-    while (run > 0) {
-        ssize_t len = mnl_socket_recvfrom(netlink, buffer, sizeof(buffer));
-
-        if (len < 0)
-            return -errno;
-        run = mnl_cb_run(buffer, (size_t)len, header->nlmsg_seq, mnl_socket_get_portid(netlink),
-                         callback, data);
-    }
-    return run < 0 ? -errno : 0;
 }
 
 static int list(struct mnl_socket *netlink, const struct kind *kind, uint64_t cgroup,
@@ -134,7 +113,7 @@ static int list(struct mnl_socket *netlink, const struct kind *kind, uint64_t cg
 
     request->idiag_ext = 1 << (INET_DIAG_SKMEMINFO - 1);
     mnl_attr_put(header, INET_DIAG_REQ_BYTECODE, sizeof(filter), &filter);
-    return converse(netlink, header, read_socket, found);
+    return netlink_ask(netlink, header, read_socket, found);
 }
 
 static int destroy(struct mnl_socket *netlink, const struct kind *kind,
@@ -145,7 +124,7 @@ static int destroy(struct mnl_socket *netlink, const struct kind *kind,
     struct nlmsghdr *header = question(buffer, SOCK_DESTROY, NLM_F_ACK, kind, &request);
 
     request->id = *id;
-    return converse(netlink, header, NULL, NULL);
+    return netlink_ask(netlink, header, NULL, NULL);
 }
 
 /* One look at all of them, ending what is seen. *ret_loud: something was there that could send. */
@@ -173,33 +152,19 @@ static int sweep(struct mnl_socket *netlink, uint64_t cgroup, bool *ret_loud)
     return 0;
 }
 
-static struct mnl_socket *netlink_open(void)
-{
-    struct mnl_socket *netlink = mnl_socket_open2(NETLINK_SOCK_DIAG, SOCK_CLOEXEC);
-
-    if (netlink && mnl_socket_bind(netlink, 0, MNL_SOCKET_AUTOPID) < 0) {
-        int error = errno;
-
-        mnl_socket_close(netlink);
-        errno = error;
-        return NULL;
-    }
-    return netlink;
-}
-
 int cgroup_sockets_end(const char *path, int timeout_ms)
 {
     const struct timespec step = {.tv_nsec = STEP_MS * 1000000};
     struct mnl_socket *netlink;
     struct stat status;
     bool loud = true;
-    int error = 0;
+    int error;
 
     if (stat(path, &status))
         return errno == ENOENT ? 0 : -errno;
-    netlink = netlink_open();
-    if (!netlink)
-        return -errno;
+    error = netlink_open(NETLINK_SOCK_DIAG, &netlink);
+    if (error)
+        return error;
     /* The inode of a cgroup's directory is the cgroup's id. */
     for (int waited_ms = 0; !error && loud; waited_ms += STEP_MS) {
         error = sweep(netlink, status.st_ino, &loud);
@@ -214,8 +179,8 @@ int cgroup_sockets_end(const char *path, int timeout_ms)
 
 int cgroup_sockets_possible(void)
 {
-    struct mnl_socket *netlink = netlink_open();
-    int error = netlink ? 0 : -errno;
+    struct mnl_socket *netlink = NULL;
+    int error = netlink_open(NETLINK_SOCK_DIAG, &netlink);
 
     for (size_t i = 0; !error && i < sizeof(kinds) / sizeof(*kinds); i++) {
         struct found found = {0};

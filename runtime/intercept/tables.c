@@ -2,13 +2,14 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <libmnl/libmnl.h>
 #include <linux/netfilter.h>
 #include <linux/netfilter/nf_tables.h>
 #include <linux/netfilter/nfnetlink.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+
+#include "runtime/intercept/netlink.h"
 
 #define ATTRIBUTES_MAX 32
 #define TRIES 5 /* somebody else may change the tables while we look */
@@ -25,15 +26,11 @@ static const struct known_table {
 };
 
 static struct nlmsghdr *message(void *buffer, uint16_t type, uint16_t flags, uint8_t family,
-                                uint16_t resource, uint32_t sequence)
+                                uint16_t resource)
 {
-    struct nlmsghdr *header = mnl_nlmsg_put_header(buffer);
-    struct nfgenmsg *generic;
+    struct nlmsghdr *header = netlink_question(buffer, type, flags);
+    struct nfgenmsg *generic = mnl_nlmsg_put_extra_header(header, sizeof(*generic));
 
-    header->nlmsg_type = type;
-    header->nlmsg_flags = NLM_F_REQUEST | flags;
-    header->nlmsg_seq = sequence;
-    generic = mnl_nlmsg_put_extra_header(header, sizeof(*generic));
     generic->nfgen_family = family;
     generic->version = NFNETLINK_V0;
     generic->res_id = htons(resource);
@@ -53,26 +50,6 @@ static int collect(const struct nlattr *attribute, void *data)
     if (type < ATTRIBUTES_MAX)
         attributes[type] = attribute;
     return MNL_CB_OK;
-}
-
-/* Sends one question and gives every answer to `callback`. 0 or -errno. */
-static int ask(struct mnl_socket *netlink, const struct nlmsghdr *question, mnl_cb_t callback,
-               void *data)
-{
-    char buffer[32768];
-    unsigned port = mnl_socket_get_portid(netlink);
-    int run = 1;
-
-    if (mnl_socket_sendto(netlink, question, question->nlmsg_len) < 0)
-        return -errno;
-    while (run > 0) {
-        ssize_t len = mnl_socket_recvfrom(netlink, buffer, sizeof(buffer));
-
-        if (len < 0)
-            return -errno;
-        run = mnl_cb_run(buffer, (size_t)len, question->nlmsg_seq, port, callback, data);
-    }
-    return run < 0 ? -errno : 0;
 }
 
 static int read_generation(const struct nlmsghdr *header, void *data)
@@ -134,15 +111,14 @@ static int read_chain(const struct nlmsghdr *header, void *data)
 static int look(struct mnl_socket *netlink, struct survey *survey)
 {
     char buffer[512];
-    int error =
-        ask(netlink,
-            message(buffer, nft_type(NFT_MSG_GETTABLE), NLM_F_DUMP, survey->table->family, 0, 1),
-            read_table, survey);
+    int error = netlink_ask(
+        netlink, message(buffer, nft_type(NFT_MSG_GETTABLE), NLM_F_DUMP, survey->table->family, 0),
+        read_table, survey);
 
     if (!error && survey->exists)
-        error = ask(
+        error = netlink_ask(
             netlink,
-            message(buffer, nft_type(NFT_MSG_GETCHAIN), NLM_F_DUMP, survey->table->family, 0, 2),
+            message(buffer, nft_type(NFT_MSG_GETCHAIN), NLM_F_DUMP, survey->table->family, 0),
             read_chain, survey);
     return error;
 }
@@ -156,13 +132,13 @@ static int delete_table(struct mnl_socket *netlink, const struct known_table *ta
     struct nlmsghdr *begin, *delete, *end;
     ssize_t len;
 
-    begin = message(buffer, NFNL_MSG_BATCH_BEGIN, 0, NFPROTO_UNSPEC, NFNL_SUBSYS_NFTABLES, 1);
+    begin = message(buffer, NFNL_MSG_BATCH_BEGIN, 0, NFPROTO_UNSPEC, NFNL_SUBSYS_NFTABLES);
     mnl_attr_put_u32(begin, NFNL_BATCH_GENID, htonl(generation));
-    delete = message(buffer + begin->nlmsg_len, nft_type(NFT_MSG_DELTABLE), NLM_F_ACK,
-                     table->family, 0, 2);
+    delete =
+        message(buffer + begin->nlmsg_len, nft_type(NFT_MSG_DELTABLE), NLM_F_ACK, table->family, 0);
     mnl_attr_put_strz(delete, NFTA_TABLE_NAME, table->name);
     end = message((char *)delete + delete->nlmsg_len, NFNL_MSG_BATCH_END, 0, NFPROTO_UNSPEC,
-                  NFNL_SUBSYS_NFTABLES, 3);
+                  NFNL_SUBSYS_NFTABLES);
     len = (char *)end + end->nlmsg_len - buffer;
     if (mnl_socket_sendto(netlink, buffer, (size_t)len) < 0)
         return -errno;
@@ -173,23 +149,12 @@ static int delete_table(struct mnl_socket *netlink, const struct known_table *ta
     return mnl_cb_run(answer, (size_t)len, 0, 0, NULL, NULL) < 0 ? -errno : 0;
 }
 
-static struct mnl_socket *netlink_open(void)
-{
-    struct mnl_socket *netlink = mnl_socket_open2(NETLINK_NETFILTER, SOCK_CLOEXEC);
-
-    if (netlink && mnl_socket_bind(netlink, 0, MNL_SOCKET_AUTOPID) < 0) {
-        mnl_socket_close(netlink);
-        return NULL;
-    }
-    return netlink;
-}
-
 unsigned tables_missing(void)
 {
-    struct mnl_socket *netlink = netlink_open();
+    struct mnl_socket *netlink;
     unsigned missing = 0;
 
-    if (!netlink)
+    if (netlink_open(NETLINK_NETFILTER, &netlink))
         return 0;
     for (size_t i = 0; i < sizeof(known_tables) / sizeof(*known_tables); i++) {
         struct survey survey = {.table = &known_tables[i]};
@@ -208,9 +173,9 @@ static bool remove_if_unused(struct mnl_socket *netlink, const struct known_tabl
         struct survey survey = {.table = table};
         uint32_t generation = 0;
         char buffer[512];
-        int error =
-            ask(netlink, message(buffer, nft_type(NFT_MSG_GETGEN), NLM_F_ACK, NFPROTO_UNSPEC, 0, 1),
-                read_generation, &generation);
+        int error = netlink_ask(
+            netlink, message(buffer, nft_type(NFT_MSG_GETGEN), NLM_F_ACK, NFPROTO_UNSPEC, 0),
+            read_generation, &generation);
 
         if (!error)
             error = look(netlink, &survey);
@@ -228,10 +193,10 @@ static bool remove_if_unused(struct mnl_socket *netlink, const struct known_tabl
 
 unsigned tables_remove_unused(unsigned tables)
 {
-    struct mnl_socket *netlink = tables ? netlink_open() : NULL;
+    struct mnl_socket *netlink;
     unsigned left = tables;
 
-    if (!netlink)
+    if (tables == 0 || netlink_open(NETLINK_NETFILTER, &netlink))
         return left;
     for (size_t i = 0; i < sizeof(known_tables) / sizeof(*known_tables); i++)
         if ((tables & known_tables[i].bit) && remove_if_unused(netlink, &known_tables[i]))

@@ -12,8 +12,9 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "runtime/intercept/clock.h"
 
 #define DEFAULT_PATH "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 #define OUTPUT_MAX                                                                                 \
@@ -42,14 +43,6 @@ int tool_find(const char *name, char *ret_path, size_t size)
         dir += len + (dir[len] == ':');
     }
     return -ENOENT;
-}
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 /* Our ends of the three pipes of a running tool. */
@@ -107,7 +100,7 @@ static void drain_error(struct tool_pipes *pipes, struct tool_result *result)
 
 static int converse(struct tool_pipes *pipes, struct tool_result *result, int timeout_ms)
 {
-    int64_t deadline_ms = now_ms() + timeout_ms;
+    int64_t deadline_ms = monotonic_ms() + timeout_ms;
 
     while (pipes->in >= 0 || pipes->out >= 0 || pipes->err >= 0) {
         struct pollfd fds[] = {
@@ -115,7 +108,7 @@ static int converse(struct tool_pipes *pipes, struct tool_result *result, int ti
             {.fd = pipes->out, .events = POLLIN},
             {.fd = pipes->err, .events = POLLIN},
         };
-        int64_t left_ms = deadline_ms - now_ms();
+        int64_t left_ms = deadline_ms - monotonic_ms();
 
         if (left_ms <= 0)
             return -ETIMEDOUT;
@@ -132,8 +125,8 @@ static int converse(struct tool_pipes *pipes, struct tool_result *result, int ti
 }
 
 /* In the child: nothing here may allocate. */
-static _Noreturn void become(const char *path, const char *const *argv, pid_t parent, int in,
-                             int out, int err)
+static _Noreturn void execute(const char *path, const char *const *argv, pid_t parent, int in,
+                              int out, int err)
 {
     static char path_variable[PATH_MAX + 8];
     char *const environment[] = {path_variable, (char[]){"LC_ALL=C"}, NULL};
@@ -182,7 +175,7 @@ static int run_child(const char *path, const char *const *argv, int fds[6],
     if (pid < 0)
         return -errno;
     if (pid == 0)
-        become(path, argv, parent, fds[0], fds[3], fds[5]);
+        execute(path, argv, parent, fds[0], fds[3], fds[5]);
     close_fd(&fds[0]);
     close_fd(&fds[3]);
     close_fd(&fds[5]);

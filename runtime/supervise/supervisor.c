@@ -387,7 +387,11 @@ static void end(struct supervisor *s, int exit_status)
 /* What cannot go on being guarded does not go on. */
 static void end_closed(struct supervisor *s, const char *why)
 {
+    const struct log_event event = {.type = LOG_ERROR, .error = "guard_failed", .reason = why};
+
     say("%s; ending the command", why);
+    if (log_write(s->log, &event))
+        say("cannot write the log");
     end(s, EXIT_CANNOT);
 }
 

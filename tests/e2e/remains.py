@@ -28,6 +28,19 @@ def wait_for(before, seconds=15):
     return sorted(left)
 
 
+def wait_gone(pid, seconds=10):
+    """Until a process holds nothing any more."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            stat = pathlib.Path(f"/proc/{pid}/stat").read_text()
+        except OSError:
+            return
+        if stat[stat.rindex(")") + 2] in "ZX":
+            return
+        time.sleep(0.002)
+
+
 def _rules(program):
     text = subprocess.run([program], capture_output=True, text=True, check=True).stdout
     return {re.sub(r"\[\d+:\d+\]", "", line).strip() for line in text.splitlines()

@@ -225,6 +225,7 @@ class Kill(Case):
             kill(run.pid)
             kill(janitor)
             self.finish(run)
+            remains.wait_gone(janitor)
             time.sleep(0.3)
             self.assert_closed("nobody watches")
             rules = subprocess.run(["iptables-save"], capture_output=True, text=True, check=True)

@@ -497,6 +497,23 @@ class Root(Run):
 
 
 class Namespaces(Run):
+    @unittest.skipUnless(shutil.which("xtables-legacy-multi"), "no iptables of the older flavour")
+    def test_the_older_flavour_of_iptables(self):
+        directory = self.net.dir / "older"
+        directory.mkdir()
+        for name in ("iptables", "ip6tables"):
+            for suffix in ("", "-save", "-restore"):
+                (directory / (name + suffix)).symlink_to(shutil.which("xtables-legacy-multi"))
+        environment = {**self.environment, "PATH": f"{directory}:{self.environment['PATH']}"}
+        done = subprocess.run(
+            ["unshare", "--net", "sh", "-c", "ip link set lo up; ip addr add 203.0.113.10/32 dev lo;"
+             f" {self.program} --bytecode {self.image} -- curl -sS -m 5 http://203.0.113.10:81;"
+             " iptables-save"], env=environment, capture_output=True, text=True, timeout=30,
+            check=False)
+        self.assertIn("this request was refused", done.stdout, done)
+        self.assertIn("*filter", done.stdout)
+        self.assertNotIn("EGRESS", done.stdout)
+
     def test_inside_ip_netns_exec(self):
         """It remounts /sys, so that no cgroup2 mount is to be seen."""
         name = f"egress-e2e-{os.getpid()}"
@@ -529,6 +546,7 @@ class Namespaces(Run):
         os.kill(janitor, signal.SIGKILL)
         run.wait()
         run.stdout.close()
+        remains.wait_gone(janitor)
         done = self.call("--cleanup")
         self.assertRegex(done.stdout, r"after \d+ killed run", done)
         self.assertNotIn("EGRESS-", space.run("ip", "netns", "exec", name, "iptables-save"))

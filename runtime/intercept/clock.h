@@ -1,0 +1,16 @@
+/* The clock that time limits are measured by. */
+#ifndef EGRESS_RUNTIME_INTERCEPT_CLOCK_H
+#define EGRESS_RUNTIME_INTERCEPT_CLOCK_H
+
+#include <stdint.h>
+#include <time.h>
+
+static inline int64_t monotonic_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+#endif
