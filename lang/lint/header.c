@@ -1,8 +1,10 @@
 /* Headers that no rule takes anything from. */
+#include <string.h>
+
 #include "lang/lint/internal.h"
 #include "lang/rules/placeholder.h"
+#include "lang/syntax/comment.h"
 #include "lang/syntax/syntax.h"
-#include <string.h>
 
 static uint32_t span_len(struct span span)
 {
@@ -65,9 +67,42 @@ static bool takes(const char *text, const struct syntax_line *header,
            (!target->ports || !span_len(target->ports->protocol));
 }
 
-static void finish(struct lint *lint, const struct use *use)
+static bool is_blank(const struct source *source, struct span span)
 {
-    if (!use->header || use->used || use->header->kind != LINE_HEADER)
+    for (uint32_t i = span.start; i < span.end; i++)
+        if (source->text[i] != ' ' && source->text[i] != '\t')
+            return false;
+    return true;
+}
+
+/*
+ * Is there a line with an error between the header and `end`, the next one's offset? It may be what
+ * the header is there for: an error, or in a workflow an expression.
+ */
+static bool has_unknown_line(const struct source *source, const struct syntax_line *header,
+                             uint32_t end)
+{
+    const struct syntax_line *line = header->next;
+
+    for (uint32_t number = source_position(source, header->span.start).line + 1;
+         number <= source->line_count && source->line_starts[number - 1] < end; number++) {
+        struct span span = source_line(source, number);
+
+        while (line && line->span.start < span.start)
+            line = line->next;
+        if (line && line->span.start <= span.end)
+            continue;
+        if (!is_blank(source, (struct span){span.start, comment_start(source->text, span)}))
+            return true;
+    }
+    return false;
+}
+
+/* `end`: of the lines that the header is for. */
+static void finish(struct lint *lint, const struct use *use, uint32_t end)
+{
+    if (!use->header || use->used || use->header->kind != LINE_HEADER ||
+        has_unknown_line(lint->source, use->header, end))
         return;
     if (!use->rules)
         diagnostic_add(lint->diagnostics, DIAGNOSTIC_HEADER_UNUSED, use->header->span,
@@ -105,12 +140,12 @@ void lint_headers(struct lint *lint)
     syntax_parse(expansion.text, expansion.len_bytes, lint->arena, &ignored, &tree);
     for (const struct syntax_line *line = tree.first; line; line = line->next) {
         if (line->kind != LINE_RULE) {
-            finish(lint, &use);
+            finish(lint, &use, line->span.start);
             use = (struct use){.header = line};
         } else if (use.header) {
             use.rules++;
             use.used = use.used || takes(expansion.text, use.header, line);
         }
     }
-    finish(lint, &use);
+    finish(lint, &use, source->len_bytes);
 }

@@ -4,7 +4,9 @@
 usage: fmt.py EGRESS_POLICY [TEST...]
 """
 
+import json
 import os
+import random
 import shutil
 import stat
 import subprocess
@@ -135,6 +137,59 @@ class Files(Case):
         self.addCleanup(os.chmod, self.folder, 0o700)
         self.assertEqual(self.fmt("-w", path)[0], 2)
         self.assertEqual(self.read(path), MESSY)
+
+
+LINES = ["github.com", "  github.com:22   exe=/usr/bin/git", "get https://x.example/*   # a",
+         "# alone", "#  b  ", "", "   ", "[ :80   step=x ]", "a b c", "x.example  exe=\"a # b\"",
+         "GET|post  /p/*", "[https://x.example]\t# base", "y.example arg=`a  b`\t",
+         "${{ inputs.host  }}   step=a"]
+
+
+class RandomWorkflows(Case):
+    """No byte outside the scalars changes, whatever their style; formatted twice is once."""
+
+    def scalar(self, rng, indent):
+        lines = [rng.choice(LINES) for _ in range(rng.randrange(1, 9))]
+        if rng.random() < .1:
+            return " " + json.dumps("\n".join(lines)), ""
+        header = " |" + rng.choice(["", "-", "+"]) + rng.choice(["", "  # note", " "])
+        blanks = " " * (indent + rng.randrange(1, 5))
+        if not lines[0].strip() or lines[0][0] == " ":
+            lines[0] = "first.example"
+        return header, "".join("\n" + (blanks + line if line.strip() else line[:indent])
+                               for line in lines)
+
+    def workflow(self, rng):
+        """The file in pieces: at odd places scalars' bodies."""
+        pieces = ["name:  x\non: [ push ]\njobs:\n  a:\n    steps:\n"]
+        indent = rng.randrange(6, 9)
+        for number in range(rng.randrange(1, 4)):
+            header, body = self.scalar(rng, indent + 4)
+            pieces[-1] += (" " * indent + "- uses: 'example/egress@v1'   # keep\n" +
+                           " " * indent + "  with:\n" + " " * indent + "    policy:")
+            if body:
+                pieces[-1] += header
+                pieces += [body, f"\n{' ' * indent}  name:   step {number}\n"]
+            else:
+                pieces += [header, f"\n{' ' * indent}  name:   step {number}\n"]
+        return pieces
+
+    def test_nothing_else_changes(self):
+        for seed in range(200):
+            rng = random.Random(seed)
+            pieces = self.workflow(rng)
+            text = "".join(pieces)
+            path = self.file(text, "w.yml")
+            code, out, err = self.fmt(path)
+            self.assertIn(code, (0, 1), err)
+            at = 0
+            for kept in pieces[::2]:
+                found = out.find(kept, at)
+                self.assertNotEqual(found, -1, (seed, text, out))
+                at = found + len(kept)
+            self.assertTrue(out.startswith(pieces[0]) and out.endswith(pieces[-1]), (seed, out))
+            self.file(out, "w.yml")
+            self.assertEqual(self.fmt(path)[1], out, (seed, text))
 
 
 class Workflows(Case):

@@ -186,6 +186,37 @@ Test(lint, defaults_are_no_finding)
     cr_expect_str_eq(lints, "1:W1102");
 }
 
+/* A line with an error may be what the header is there for. */
+Test(lint, headers_above_errors)
+{
+    static const struct {
+        const char *text;
+        uint32_t unused;
+    } policies[] = {
+        {"[:22]\n${{ inputs.more }}\n", 0},
+        {"[:22]\n\n# a\n${{ inputs.more }}\n[]\nx.example.com\n", 0},
+        {"[:22]\n# a\n[]\n${{ inputs.more }}\n", 1},
+        {"[:22]\nx.example.com:1/tcp\n?\n", 0},
+    };
+
+    for (size_t i = 0; i < sizeof policies / sizeof policies[0]; i++) {
+        struct arena arena = {0};
+        struct diagnostics found = {.arena = &arena};
+        struct ruleset rules;
+        struct source source;
+        uint32_t unused = 0;
+
+        policy_parse(policies[i].text, strlen(policies[i].text), &(struct policy_options){0},
+                     &arena, &found, &rules);
+        source_init(&source, &arena, "", policies[i].text, strlen(policies[i].text));
+        lint_policy(&source, &rules, &arena, &found);
+        for (uint32_t j = 0; j < found.count; j++)
+            unused += found.items[j].code == DIAGNOSTIC_HEADER_UNUSED;
+        cr_expect_eq(unused, policies[i].unused, "%s", policies[i].text);
+        arena_free(&arena);
+    }
+}
+
 Test(lint, placeholders_are_names_of_their_own)
 {
     char lints[256];
