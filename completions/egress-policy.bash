@@ -21,7 +21,14 @@ _egress_policy() {
         --defaults) COMPREPLY=($(compgen -W 'gha' -- "$cur")) && return ;;
         --bytecode) _filedir egb && return ;;
         -o | --output) _filedir && return ;;
-        --repo | --scope | --uses | --at | --deny) return ;;
+        --deny)
+            COMPREPLY=($(compgen -W "warnings $("${words[0]}" check --codes 2>/dev/null |
+                sed -n 's/^## \(W[0-9]*\).*/\1/p')" -- "$cur"))
+            return
+            ;;
+        --log) _filedir && return ;;
+        --repo | --scope | --uses | --at | --lines | --near | --line | --rule | --top | --exe | \
+            --arg | --cgroup | --step | --action | --image | --ip | --resolver) return ;;
     esac
     if [[ $cur == -* ]]; then
         COMPREPLY=($(compgen -W "$(_egress_policy_words "${words[0]}" "$command" |
