@@ -16,7 +16,7 @@ static int open_path(const char *path, struct log_file *ret)
     int nofollow = strncmp(path, "/dev/", 5) == 0 ? 0 : O_NOFOLLOW;
     int fd = open(path, FLAGS | O_CREAT | O_EXCL | O_NOFOLLOW, MODE);
 
-    ret->made = fd >= 0 ? path : NULL;
+    ret->made = fd >= 0;
     if (fd < 0 && errno == EEXIST)
         fd = open(path, FLAGS | nofollow);
     ret->fd = fd;
@@ -33,8 +33,8 @@ static bool in_groups(const struct command_user *user, gid_t gid)
 
 static bool user_may_write(const struct stat *status, const struct command_user *user)
 {
-    if (user->uid == 0 || !S_ISREG(status->st_mode))
-        return false; /* of root nothing can be kept; a pipe or terminal was theirs before */
+    if (user->uid == 0)
+        return false; /* of root nothing can be kept */
     return status->st_uid == user->uid || (status->st_mode & S_IWOTH) ||
            ((status->st_mode & S_IWGRP) && in_groups(user, status->st_gid));
 }
@@ -62,7 +62,9 @@ int log_file_open(const char *path, const struct command_user *user, struct log_
                  path, strerror(-result));
         return result;
     }
-    if (fstat(log.fd, &status) == 0 && user_may_write(&status, user)) {
+    if (fstat(log.fd, &status) == 0 && S_ISREG(status.st_mode) && strcmp(path, "-") != 0)
+        log.path = path;
+    if (log.path && user_may_write(&status, user)) {
         snprintf(error, error_size,
                  "the command could rewrite the log %s, which it may write: remove the file, or"
                  " name another",
@@ -74,14 +76,24 @@ int log_file_open(const char *path, const struct command_user *user, struct log_
     return 0;
 }
 
+bool log_file_replaced(const struct log_file *log)
+{
+    struct stat ours, named;
+
+    if (!log->path || fstat(log->fd, &ours))
+        return false;
+    return lstat(log->path, &named) != 0 || ours.st_dev != named.st_dev ||
+           ours.st_ino != named.st_ino;
+}
+
 void log_file_close(struct log_file *log, bool keep)
 {
     struct stat status;
 
     if (log->fd < 0)
         return;
-    if (!keep && log->made && fstat(log->fd, &status) == 0 && status.st_size == 0)
-        unlink(log->made);
+    if (!keep && log->made && log->path && fstat(log->fd, &status) == 0 && status.st_size == 0)
+        unlink(log->path);
     close(log->fd);
     *log = (struct log_file){.fd = -1};
 }

@@ -12,7 +12,8 @@
 
 struct log_file {
     int fd;           /* O_APPEND, close-on-exec; owned */
-    const char *made; /* the path, if there was no such file before; borrowed */
+    const char *path; /* of a regular file, else NULL; borrowed */
+    bool made;        /* there was no such file before */
 };
 
 /* `path` NULL: nowhere; "-": standard output. 0, or -errno with a sentence. */
@@ -20,6 +21,12 @@ __attribute__((warn_unused_result)) int log_file_open(const char *path,
                                                       const struct command_user *user,
                                                       struct log_file *ret, char *error,
                                                       size_t error_size);
+
+/*
+ * Does the path lead to another file than the one that is written? Whoever may write to the
+ * directory can put one of his own there, though not change ours.
+ */
+bool log_file_replaced(const struct log_file *log);
 
 /* `keep` false: a run that did not start leaves no file behind that was not there before. */
 void log_file_close(struct log_file *log, bool keep);

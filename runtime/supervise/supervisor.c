@@ -690,6 +690,9 @@ static void take_down(struct supervisor *s, bool started)
     stop_worker(s);
     if (started)
         log_stop(s);
+    if (log_file_replaced(&s->log_file))
+        say("warning: %s is not the log of this run any more: it was moved, removed or replaced",
+            s->log_file.path);
     /* With nobody at the other end, connections that are still open end by a reset. */
     listeners_close(&s->listeners);
     end_run(s);

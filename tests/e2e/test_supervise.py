@@ -460,6 +460,16 @@ class Worker(Run):
         self.assertEqual(done.stdout, "")
 
 
+class LogFile(Run):
+    def test_one_that_the_command_replaces(self):
+        log = pathlib.Path(self.net.home) / "replaced.jsonl"
+        self.addCleanup(log.unlink)
+        done = self.guarded("sh", "-c", f"rm -f {log} && echo forged >{log}",
+                            options=["--log", str(log)])
+        self.assertEqual(done.returncode, 0, done)
+        self.assertIn(f"warning: {log} is not the log of this run any more", done.stderr)
+
+
 class Loopback(Run):
     """A server and a client in one command: judged like everything else, and answered."""
 

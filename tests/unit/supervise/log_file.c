@@ -49,6 +49,24 @@ Test(log_file, is_made_and_unmade)
     cr_assert_eq(access(path, F_OK), 0, "what was there stays");
 }
 
+Test(log_file, tells_when_another_stands_in_its_place)
+{
+    struct log_file log;
+    int fd;
+
+    cr_assert_eq(log_file_open(path, &somebody, &log, why, sizeof(why)), 0);
+    cr_assert_not(log_file_replaced(&log));
+    cr_assert_eq(unlink(path), 0);
+    cr_assert(log_file_replaced(&log));
+    fd = open(path, O_CREAT | O_WRONLY | O_CLOEXEC, 0644);
+    close(fd);
+    cr_assert(log_file_replaced(&log));
+    log_file_close(&log, true);
+    cr_assert_eq(log_file_open(NULL, &somebody, &log, why, sizeof(why)), 0);
+    cr_assert_not(log_file_replaced(&log));
+    log_file_close(&log, true);
+}
+
 Test(log_file, is_not_a_link)
 {
     struct log_file log;
