@@ -10,10 +10,16 @@
 #define FLAGS (O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY)
 #define MODE 0644
 
-/* Symbolic links are followed in /dev alone, which is root's: /dev/stderr, /dev/fd/63. */
+/* What is given by descriptor was the caller's before: /dev/stderr, /dev/fd/63, "-". */
+static bool is_device(const char *path)
+{
+    return strncmp(path, "/dev/", 5) == 0;
+}
+
+/* Symbolic links are followed in /dev alone, which is root's. */
 static int open_path(const char *path, struct log_file *ret)
 {
-    int nofollow = strncmp(path, "/dev/", 5) == 0 ? 0 : O_NOFOLLOW;
+    int nofollow = is_device(path) ? 0 : O_NOFOLLOW;
     int fd = open(path, FLAGS | O_CREAT | O_EXCL | O_NOFOLLOW, MODE);
 
     ret->made = fd >= 0;
@@ -62,7 +68,8 @@ int log_file_open(const char *path, const struct command_user *user, struct log_
                  path, strerror(-result));
         return result;
     }
-    if (fstat(log.fd, &status) == 0 && S_ISREG(status.st_mode) && strcmp(path, "-") != 0)
+    if (fstat(log.fd, &status) == 0 && S_ISREG(status.st_mode) && strcmp(path, "-") != 0 &&
+        !is_device(path))
         log.path = path;
     if (log.path && user_may_write(&status, user)) {
         snprintf(error, error_size,
