@@ -10,7 +10,7 @@ void cli_lint(const struct cli_policy_options *options, const char *text, size_t
 {
     struct source source;
 
-    if (len_bytes > SOURCE_SIZE_MAX_BYTES)
+    if (!source_fits(text, len_bytes))
         return;
     source_init(&source, diagnostics->arena, "", text, len_bytes);
     if (options->lint)

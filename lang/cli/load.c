@@ -124,7 +124,8 @@ static struct cli_policy *refuse_size(struct cli_policy *policy, const char *pat
     name_source(policy, path, "", 0);
     policy->policy_count = 1;
     diagnostic_add_global(&policy->diagnostics, DIAGNOSTIC_TEXT_TOO_LARGE,
-                          "a text of more than %zu bytes", SOURCE_SIZE_MAX_BYTES);
+                          "a text of more than %zu bytes or %d lines", SOURCE_SIZE_MAX_BYTES,
+                          SOURCE_LINES_MAX);
     return policy;
 }
 
@@ -174,6 +175,8 @@ struct cli_policy *cli_policy_load(const char *path, const struct cli_policy_opt
         cli_policy_free(policy);
         return NULL;
     }
+    if (!source_fits(text, len))
+        return refuse_size(policy, path);
     return parse(policy, path, text, len, options);
 }
 

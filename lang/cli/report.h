@@ -2,8 +2,8 @@
  * Diagnostics for people and machines. None of these opens a file: the text is in memory, as it was
  * when it was parsed.
  *
- * Lines and columns count from 1, ends are exclusive. Columns are in bytes in text, JSON and GitHub
- * annotations, in Unicode code points in SARIF (which says so).
+ * Lines and columns count from 1, ends are exclusive. Columns are in bytes in text and JSON, in
+ * Unicode code points in GitHub annotations and in SARIF (which says so).
  */
 #ifndef EGRESS_LANG_CLI_REPORT_H
 #define EGRESS_LANG_CLI_REPORT_H

@@ -1,6 +1,8 @@
 /* Diagnostics as JSON, SARIF and GitHub annotations. */
+#include <stdlib.h>
 #include <string.h>
 
+#include "lang/cli/pages.h"
 #include "lang/cli/report.h"
 #include "lang/source/utf8.h"
 
@@ -99,6 +101,22 @@ json_t *cli_report_json(const struct cli_policy *policy)
 
 /* ---- SARIF ---- */
 
+static json_t *page_text(enum diagnostic_code code)
+{
+    char *text = NULL;
+    size_t len;
+    FILE *out = open_memstream(&text, &len);
+    json_t *string;
+
+    if (!out)
+        abort();
+    cli_print_page(out, code);
+    fclose(out);
+    string = json_stringn(text, len);
+    free(text);
+    return string;
+}
+
 static json_t *sarif_rules(void)
 {
     json_t *rules = json_array();
@@ -106,11 +124,11 @@ static json_t *sarif_rules(void)
     for (int i = 0; i < DIAGNOSTIC_CODE_COUNT; i++) {
         const struct diagnostic_info *info = &diagnostic_infos[i];
 
-        json_array_append_new(rules,
-                              json_pack("{s:s, s:{s:s}, s:{s:s}, s:{s:s}}", "id", info->code,
-                                        "shortDescription", "text", info->title, "fullDescription",
-                                        "text", info->explanation, "defaultConfiguration", "level",
-                                        severity_name(info->severity)));
+        json_array_append_new(
+            rules, json_pack("{s:s, s:{s:s}, s:{s:s}, s:{s:o}, s:{s:s}}", "id", info->code,
+                             "shortDescription", "text", info->title, "fullDescription", "text",
+                             info->explanation, "help", "text", page_text((enum diagnostic_code)i),
+                             "defaultConfiguration", "level", severity_name(info->severity)));
     }
     return rules;
 }
@@ -204,6 +222,24 @@ static json_t *sarif_result(struct arena *arena, const struct source *source,
     return result;
 }
 
+/* Section 3.20.21: what the tool has to say of its run. */
+static void sarif_note_dropped(json_t *run, const struct cli_policy *policy)
+{
+    json_t *invocations = json_object_get(run, "invocations");
+    char text[64];
+
+    if (!invocations) {
+        invocations =
+            json_pack("[{s:b, s:[]}]", "executionSuccessful", 1, "toolExecutionNotifications");
+        json_object_set_new(run, "invocations", invocations);
+    }
+    snprintf(text, sizeof text, "%u more errors and warnings are not shown",
+             policy->diagnostics.dropped);
+    json_array_append_new(
+        json_object_get(json_array_get(invocations, 0), "toolExecutionNotifications"),
+        json_pack("{s:s, s:{s:s}}", "level", "warning", "message", "text", text));
+}
+
 void cli_sarif_add(json_t *sarif, const struct cli_policy *policy)
 {
     json_t *run = json_array_get(json_object_get(sarif, "runs"), 0);
@@ -214,20 +250,23 @@ void cli_sarif_add(json_t *sarif, const struct cli_policy *policy)
         json_array_append_new(results,
                               sarif_result(&arena, &policy->source, &policy->diagnostics.items[i]));
     arena_free(&arena);
+    if (policy->diagnostics.dropped)
+        sarif_note_dropped(run, policy);
 }
 
 /* ---- GitHub ---- */
 
-/* In a property ':' and ',' are special too. */
+/* In a property ':' and ',' are special too. What else is below 0x20 has no business in a log. */
 static void print_escaped(FILE *out, const char *text, bool is_property)
 {
     for (; *text; text++) {
         unsigned char byte = (unsigned char)*text;
 
-        if (byte < 0x20 || byte == '%' || (is_property && (byte == ':' || byte == ',')))
+        if (byte == '\r' || byte == '\n' || byte == '%' ||
+            (is_property && (byte == ':' || byte == ',')))
             fprintf(out, "%%%02X", byte);
         else
-            fputc(byte, out);
+            fputc(byte < 0x20 || byte == 0x7F ? '?' : byte, out);
     }
 }
 
@@ -243,13 +282,17 @@ void cli_report_github(FILE *out, const struct cli_policy *policy)
             struct position start = source_position(&policy->source, item->spans[0].span.start);
             struct position end = source_position(&policy->source, item->spans[0].span.end);
 
-            fprintf(out, ",line=%u,col=%u,endLine=%u,endColumn=%u", start.line, start.column,
-                    end.line, end.column);
+            fprintf(out, ",line=%u,col=%u,endLine=%u,endColumn=%u", start.line,
+                    start.column_codepoints, end.line, end.column_codepoints);
         }
         fprintf(out, ",title=%s ", info->code);
         print_escaped(out, info->title, true);
         fputs("::", out);
         print_escaped(out, item->message, false);
+        for (uint32_t k = 0; k < item->fix_count; k++) {
+            print_escaped(out, k ? "\nor: " : "\nfix: ", false);
+            print_escaped(out, item->fixes[k].title, false);
+        }
         fputc('\n', out);
     }
     if (policy->diagnostics.dropped)

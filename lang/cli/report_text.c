@@ -4,6 +4,7 @@
 #include "lang/cli/report.h"
 #include "lang/cli/write.h"
 #include "lang/source/utf8.h"
+#include "lang/source/width.h"
 
 /* Of a long line only a window around the place is shown. */
 #define WINDOW_BYTES 120
@@ -32,11 +33,18 @@ static bool is_printable(uint32_t codepoint)
            codepoint != 0xFEFF;
 }
 
-/* Prints one column for each character; returns how many. */
-static uint32_t print_safely(FILE *out, const char *text, size_t len_bytes)
+/* Columns that a character takes as print_safely prints it. */
+static uint32_t shown_width(const char *text, size_t len_bytes, size_t *ret_size)
 {
-    uint32_t columns = 0;
+    uint32_t codepoint;
+    size_t size = utf8_decode(text, len_bytes, &codepoint);
 
+    *ret_size = size ? size : 1;
+    return size && is_printable(codepoint) ? width_of(codepoint) : 1;
+}
+
+static void print_safely(FILE *out, const char *text, size_t len_bytes)
+{
     while (len_bytes) {
         uint32_t codepoint;
         size_t size = utf8_decode(text, len_bytes, &codepoint);
@@ -50,9 +58,7 @@ static uint32_t print_safely(FILE *out, const char *text, size_t len_bytes)
         size = size ? size : 1;
         text += size;
         len_bytes -= size;
-        columns++;
     }
-    return columns;
 }
 
 static uint32_t count_columns(const char *text, size_t len_bytes)
@@ -60,13 +66,11 @@ static uint32_t count_columns(const char *text, size_t len_bytes)
     uint32_t columns = 0;
 
     while (len_bytes) {
-        uint32_t codepoint;
-        size_t size = utf8_decode(text, len_bytes, &codepoint);
+        size_t size;
 
-        size = size ? size : 1;
+        columns += shown_width(text, len_bytes, &size);
         text += size;
         len_bytes -= size;
-        columns++;
     }
     return columns;
 }
@@ -95,30 +99,122 @@ static void repeat(FILE *out, char byte, uint32_t count)
         fputc(byte, out);
 }
 
-static void print_place(FILE *out, const struct style *style, const struct source *source,
-                        const struct diagnostic_span *place, bool primary)
-{
-    struct position at = source_position(source, place->span.start);
-    struct span line = source_line(source, at.line), window, marked;
-    uint32_t lead, width;
+/* A place within the line that is shown: columns from its start. */
+struct mark {
+    uint32_t start, end;
+    bool primary;
+    const char *label;
+};
 
-    marked.start = place->span.start < line.end ? place->span.start : line.end;
-    window = window_of(source, line, marked.start);
-    marked.end = place->span.end < window.end ? place->span.end : window.end;
-    fprintf(out, "%s%5u |%s %s", style->note, at.line, style->reset,
+struct marks {
+    struct mark items[DIAGNOSTIC_SPANS_MAX];
+    uint32_t count; /* by column */
+};
+
+static struct mark mark_in(const struct source *source, struct span line, struct span window,
+                           const struct diagnostic_span *place, bool primary)
+{
+    uint32_t start = place->span.start < line.end ? place->span.start : line.end;
+    uint32_t end = place->span.end < window.end ? place->span.end : window.end;
+    uint32_t lead = window.start > line.start ? 3 : 0; /* for "..." */
+    struct mark mark = {.primary = primary, .label = place->label};
+
+    mark.start = lead + count_columns(source->text + window.start, start - window.start);
+    mark.end = mark.start + (end > start ? count_columns(source->text + start, end - start) : 0);
+    if (mark.end == mark.start)
+        mark.end++;
+    return mark;
+}
+
+/* False where it would cover another. */
+static bool add_mark(struct marks *marks, struct mark mark)
+{
+    uint32_t at = 0;
+
+    while (at < marks->count && marks->items[at].start < mark.start)
+        at++;
+    if ((at > 0 && marks->items[at - 1].end > mark.start) ||
+        (at < marks->count && mark.end > marks->items[at].start))
+        return false;
+    memmove(marks->items + at + 1, marks->items + at, (marks->count - at) * sizeof mark);
+    marks->items[at] = mark;
+    marks->count++;
+    return true;
+}
+
+static void begin_marks(FILE *out, const struct style *style)
+{
+    fprintf(out, "%s      |%s ", style->note, style->reset);
+}
+
+static void print_label(FILE *out, const struct style *style, const struct mark *mark)
+{
+    fputs(mark->primary ? style->place : style->note, out);
+    print_safely(out, mark->label, strlen(mark->label));
+    fputs(style->reset, out);
+}
+
+/* One row of marks, the last one's label behind it; the other labels below, right to left. */
+static void print_marks(FILE *out, const struct style *style, const struct marks *marks)
+{
+    uint32_t column = 0;
+
+    begin_marks(out, style);
+    for (uint32_t i = 0; i < marks->count; i++) {
+        const struct mark *mark = &marks->items[i];
+
+        repeat(out, ' ', mark->start - column);
+        fputs(mark->primary ? style->place : style->note, out);
+        repeat(out, mark->primary ? '^' : '-', mark->end - mark->start);
+        fputs(style->reset, out);
+        column = mark->end;
+    }
+    if (*marks->items[marks->count - 1].label) {
+        fputc(' ', out);
+        print_label(out, style, &marks->items[marks->count - 1]);
+    }
+    fputc('\n', out);
+    for (uint32_t i = marks->count - 1; i-- > 0;) {
+        if (!*marks->items[i].label)
+            continue;
+        begin_marks(out, style);
+        repeat(out, ' ', marks->items[i].start);
+        print_label(out, style, &marks->items[i]);
+        fputc('\n', out);
+    }
+}
+
+static void print_line(FILE *out, const struct style *style, const struct source *source,
+                       uint32_t number, struct span line, struct span window)
+{
+    fprintf(out, "%s%5u |%s %s", style->note, number, style->reset,
             window.start > line.start ? "..." : "");
     print_safely(out, source->text + window.start, window.end - window.start);
-    fprintf(out, "%s\n%s      |%s ", window.end < line.end ? "..." : "", style->note, style->reset);
-    lead = count_columns(source->text + window.start, marked.start - window.start);
-    width = marked.end > marked.start
-                ? count_columns(source->text + marked.start, marked.end - marked.start)
-                : 1;
-    repeat(out, ' ', lead + (window.start > line.start ? 3 : 0));
-    fputs(primary ? style->place : style->note, out);
-    repeat(out, primary ? '^' : '-', width);
-    if (*place->label)
-        fprintf(out, " %s", place->label);
-    fprintf(out, "%s\n", style->reset);
+    fprintf(out, "%s\n", window.end < line.end ? "..." : "");
+}
+
+/* Prints the line of a place, with marks for all places on it that are not printed yet. */
+static void print_places(FILE *out, const struct style *style, const struct source *source,
+                         const struct diagnostic *diagnostic, uint32_t first, bool *printed)
+{
+    const struct diagnostic_span *spans = diagnostic->spans;
+    uint32_t number = source_position(source, spans[first].span.start).line;
+    struct span line = source_line(source, number), window;
+    struct marks marks = {0};
+    uint32_t at = spans[first].span.start;
+
+    window = window_of(source, line, at < line.end ? at : line.end);
+    for (uint32_t i = first; i < diagnostic->span_count; i++) {
+        struct span span = spans[i].span;
+        bool here = source_position(source, span.start).line == number &&
+                    span.start >= window.start &&
+                    (span.start < window.end || i == first || window.end == line.end);
+
+        if (!printed[i] && here && add_mark(&marks, mark_in(source, line, window, &spans[i], !i)))
+            printed[i] = true;
+    }
+    print_line(out, style, source, number, line, window);
+    print_marks(out, style, &marks);
 }
 
 static void print_fixes(FILE *out, const struct style *style, const struct diagnostic *diagnostic)
@@ -134,6 +230,7 @@ static void print_one(FILE *out, const struct style *style, const struct source 
                       const struct diagnostic *diagnostic)
 {
     bool is_error = diagnostic->severity == SEVERITY_ERROR;
+    bool printed[DIAGNOSTIC_SPANS_MAX] = {false};
 
     fputs(style->bold, out);
     print_safely(out, source->name, strlen(source->name));
@@ -148,7 +245,8 @@ static void print_one(FILE *out, const struct style *style, const struct source 
     print_safely(out, diagnostic->message, strlen(diagnostic->message));
     fputc('\n', out);
     for (uint32_t i = 0; i < diagnostic->span_count; i++)
-        print_place(out, style, source, &diagnostic->spans[i], i == 0);
+        if (!printed[i])
+            print_places(out, style, source, diagnostic, i, printed);
     print_fixes(out, style, diagnostic);
 }
 

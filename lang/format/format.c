@@ -317,7 +317,7 @@ bool format_policy(struct arena *arena, const char *text, size_t len_bytes,
     struct ruleset rules;
     uint32_t count;
 
-    if (len_bytes > SOURCE_SIZE_MAX_BYTES) {
+    if (!source_fits(text, len_bytes)) {
         *ret_reason = "the text is larger than a policy may be";
         return false;
     }

@@ -29,6 +29,10 @@
 #define RULE_PATH_SEGMENTS_MAX 128
 #define RULE_ARG_INDEX_MAX 65535
 
+/* Attributes and one flag: see syntax_items. */
+_Static_assert(RULE_ATTRIBUTES_MAX + 1 < SYNTAX_ITEMS_MAX,
+               "a line with too many items is an error");
+
 struct analysis {
     const char *text;  /* what was parsed: placeholders replaced, or a name in their place */
     const char *shown; /* the same length; placeholders without a value as they were written */

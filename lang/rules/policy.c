@@ -227,9 +227,13 @@ static void map_diagnostics(struct diagnostics *diagnostics, uint32_t from,
 
 static bool too_large(struct diagnostics *diagnostics, size_t len_bytes)
 {
-    diagnostic_add_global(diagnostics, DIAGNOSTIC_TEXT_TOO_LARGE,
-                          "a text of %zu bytes, placeholders replaced; at most %zu", len_bytes,
-                          SOURCE_SIZE_MAX_BYTES);
+    diagnostic_add_global(
+        diagnostics, DIAGNOSTIC_TEXT_TOO_LARGE,
+        len_bytes > SOURCE_SIZE_MAX_BYTES
+            ? "a text of %zu bytes; at most %zu, placeholders replaced, and %d lines"
+            : "a text of %zu bytes that has too many lines or placeholders; at most "
+              "%zu bytes and %d lines",
+        len_bytes, SOURCE_SIZE_MAX_BYTES, SOURCE_LINES_MAX);
     return false;
 }
 
@@ -242,7 +246,7 @@ static bool expand(const char *text, size_t len_bytes, const struct policy_optio
     bool has_values = options->repo && repository_parse(arena, options->repo, &repository);
 
     *ret_bad_repository = options->repo && !has_values;
-    if (len_bytes > SOURCE_SIZE_MAX_BYTES ||
+    if (!source_fits(text, len_bytes) ||
         !placeholders_expand(arena, text, len_bytes, has_values ? &repository : NULL,
                              SOURCE_SIZE_MAX_BYTES, ret_expansion))
         return too_large(diagnostics, len_bytes);

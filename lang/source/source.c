@@ -15,6 +15,21 @@ static uint32_t count_lines(const char *text, size_t len_bytes)
     return count;
 }
 
+bool source_fits(const char *text, size_t len_bytes)
+{
+    const char *end = text + len_bytes;
+    uint32_t count = 0;
+
+    if (len_bytes > SOURCE_SIZE_MAX_BYTES)
+        return false;
+    while (text < end && (text = memchr(text, '\n', (size_t)(end - text)))) {
+        text++;
+        if (++count > SOURCE_LINES_MAX)
+            return false;
+    }
+    return true;
+}
+
 void source_init(struct source *source, struct arena *arena, const char *name, const char *text,
                  size_t len_bytes)
 {

@@ -8,6 +8,7 @@
 #ifndef EGRESS_LANG_SOURCE_SOURCE_H
 #define EGRESS_LANG_SOURCE_SOURCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,6 +17,13 @@
 
 /* Far more than any policy a person reviews; keeps every offset in 32 bits and memory bounded. */
 #define SOURCE_SIZE_MAX_BYTES ((size_t)16 * 1024 * 1024)
+
+/* Two for each rule that a policy may have. What a line costs, in an index or a tree, is bounded
+ * so. */
+#define SOURCE_LINES_MAX 524288
+
+/* Whether a text is within both limits. */
+bool source_fits(const char *text, size_t len_bytes);
 
 struct source {
     const char *name; /* for messages: a path, or "<stdin>" */

@@ -83,19 +83,35 @@ struct syntax_target *parse_locator(struct parse *parse, enum syntax_target_kind
     return syntax_target_new(parse->arena, kind, span, NOWHERE, NULL);
 }
 
+/* An item beyond the limit is not even made: NULL. */
+static bool is_crowded(struct parse *parse, uint32_t at)
+{
+    if (at < parse->items_line_end)
+        return parse->line_items++ >= SYNTAX_ITEMS_MAX;
+    parse->items_line_end = (uint32_t)(parse->lexer.line_end - parse->lexer.text);
+    parse->line_items = 1;
+    return false;
+}
+
 struct syntax_item *parse_flag(struct parse *parse, enum syntax_item_kind kind, struct span span)
 {
+    if (is_crowded(parse, span.start))
+        return NULL;
     return syntax_flag_new(parse->arena, kind, span);
 }
 
 struct syntax_item *parse_attribute(struct parse *parse, struct span key, struct parse_value value)
 {
+    if (is_crowded(parse, key.start))
+        return NULL;
     return syntax_attribute_new(parse->arena, key, value.span, value.quoting);
 }
 
 struct syntax_items *parse_item(struct parse *parse, struct syntax_items *list,
                                 struct syntax_item *item)
 {
+    if (!item || (list && list->count == SYNTAX_ITEMS_MAX))
+        return list;
     return syntax_items_add(parse->arena, list, item);
 }
 

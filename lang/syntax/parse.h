@@ -20,6 +20,8 @@ struct parse {
     int token;
     uint32_t end_before; /* where each of them ends */
     uint32_t end;
+    uint32_t line_items;     /* flags and attributes so far, */
+    uint32_t items_line_end; /* of the line that ends here */
 };
 
 /* A value with its quotes, until its key is known. */

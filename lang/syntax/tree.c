@@ -57,6 +57,7 @@ struct syntax_items *syntax_items_add(struct arena *arena, struct syntax_items *
         list->last->next = item;
     }
     list->last = item;
+    list->count++;
     return list;
 }
 

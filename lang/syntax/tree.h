@@ -62,9 +62,13 @@ struct syntax_item {
     struct syntax_item *next;
 };
 
+/* More than any legal line has: one of so many is an error already, so what follows is left out. */
+#define SYNTAX_ITEMS_MAX 64
+
 struct syntax_items {
     struct syntax_item *first;
     struct syntax_item *last;
+    uint32_t count;
 };
 
 enum syntax_line_kind {

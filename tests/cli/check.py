@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import unittest
 import urllib.parse
 
@@ -130,6 +131,18 @@ class Formats(Case):
         done = self.run_program("check", self.file(FAULTY.encode() + b"\x1b[31m\x07\xff\xc2\x9b\n"))
         for character in "\x1b\x07\u202e\x9b":
             self.assertNotIn(character, done.err)
+
+    def test_carets_stand_under_what_they_mean(self):
+        """In columns of a terminal: wide characters take two, marks that join take none."""
+        for value in ("", "\t", "\u65e5\u672c\u8a9e", "e\u0301", "\uff21\u20e3", "\U0001f512",
+                      "\u0e01\u0e34", "\ud55c"):
+            text = f'a.example step="{value}" exee=/x\n'
+            lines = self.run_program("check", "--no-lints", self.file(text)).err.split("\n")
+            shown, marks = lines[1:3]
+            columns = sum(0 if unicodedata.category(c) in ("Mn", "Me") else
+                          2 if unicodedata.east_asian_width(c) in "WF" else 1
+                          for c in shown[:shown.index("exee")])
+            self.assertEqual(marks.index("^"), columns, text)
 
     def test_colour_only_on_a_terminal(self):
         path = self.file(FAULTY)
@@ -254,7 +267,7 @@ class Sarif(Case):
         driver = run["tool"]["driver"]
         self.check_keys(driver, ["name", "version", "rules"])
         for rule in driver["rules"]:
-            self.check_keys(rule, ["id", "shortDescription", "fullDescription",
+            self.check_keys(rule, ["id", "shortDescription", "fullDescription", "help",
                                    "defaultConfiguration"])
         self.assertEqual(len(run["results"]), 4)
         for result in run["results"]:

@@ -331,6 +331,7 @@ static void expect_limit(const char *text, size_t count, enum diagnostic_code co
 Test(limits, each_has_its_own_error)
 {
     expect_limit("# 45678901234567", SOURCE_SIZE_MAX_BYTES / 16 + 1, DIAGNOSTIC_TEXT_TOO_LARGE);
+    expect_limit("#\n", SOURCE_LINES_MAX + 1, DIAGNOSTIC_TEXT_TOO_LARGE);
     expect_limit("a.b\n", RULE_COUNT_MAX + 1, DIAGNOSTIC_TOO_MANY_RULES);
     expect_limit("x", LEXER_LINE_MAX_BYTES + 1, DIAGNOSTIC_LINE_TOO_LONG);
     expect_limit("a.b:1\n[https://a.b/x", 1, DIAGNOSTIC_HEADER_UNCLOSED);
@@ -339,7 +340,7 @@ Test(limits, each_has_its_own_error)
 Test(limits, a_text_of_the_greatest_size_is_read)
 {
     size_t len;
-    char *text = repeat("# comment 45678\n", SOURCE_SIZE_MAX_BYTES / 16, &len);
+    char *text = repeat("# comment 45678 comment 4567890\n", SOURCE_SIZE_MAX_BYTES / 32, &len);
     struct parsed *parsed = parse_bytes(text, len, NULL);
 
     cr_expect(parsed->ok);
