@@ -145,10 +145,11 @@ static void print_report(const struct cli_policy *policy, const struct compile_r
             len);
     disasm_sections(stderr, image);
     fprintf(stderr,
-            "  worst decision: %u steps, and %u for each argument; %u ways put aside\n"
+            "  worst decision: %u steps, %u for each argument, %u for each byte of a fact; %u ways "
+            "put aside\n"
             "  longest program: %u instructions; of %u asked for, %u were there already (%.0f%%)\n",
-            report->steps, report->steps_per_argument, report->stack, report->depth,
-            report->nodes_made, report->nodes_shared,
+            report->steps, report->steps_per_argument, report->steps_per_byte, report->stack,
+            report->depth, report->nodes_made, report->nodes_shared,
             percent(report->nodes_shared, report->nodes_made));
 }
 

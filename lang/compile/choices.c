@@ -1,7 +1,8 @@
 /*
  * Many globs on one text. A few are simply tried. More are found by what is plain in them: those
  * that start (or end) in plain text are kept under it in an index of affixes, so that only those
- * whose affix the text has are tried; the others are tried always.
+ * whose affix the text has are tried. Those that have no such edge, or share it with many, are kept
+ * under the rarest part of a plain piece. What is left is tried always.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -14,11 +15,19 @@
 /* Longer ones are left to the globs themselves: every length of an index costs a step. */
 #define AFFIX_LEN_MAX_BYTES 512
 
+/* An index costs a probe for each length at each byte, so texts are looked up in a few lengths. */
+#define PART_MIN_BYTES 3
+#define PART_MAX_BYTES 8
+
+/* As an edge, what more globs share than this tells them apart badly; a part must be rarer. */
+#define SHARED_MAX 8
+#define PART_SHARED_MAX 4
+
 struct affix {
     uint32_t text;
     uint32_t len_bytes;
     uint32_t number; /* of its bucket; AFFIX_ROOT: none to go by */
-    bool is_suffix;
+    enum affix_kind kind;
     bool is_all; /* the glob asks no more than this affix */
 };
 
@@ -43,18 +52,28 @@ static const char *string_at(const struct compilation *c, uint32_t offset)
 /* Numbers for affixes, and how many globs have each. */
 struct census {
     struct map map;
-    uint32_t *counts;
-    uint32_t count;
+    struct vector counts; /* of uint32_t */
 };
+
+static uint32_t *count_of(const struct census *census, uint32_t number)
+{
+    return VECTOR_AT(&census->counts, uint32_t, number);
+}
+
+static struct map_key key_of(const struct compilation *c, const struct affix *affix)
+{
+    return (struct map_key){affix->kind, 0, string_at(c, affix->text), affix->len_bytes};
+}
 
 static uint32_t count_affix(struct compilation *c, struct census *census, const struct affix *affix)
 {
     bool is_new;
-    struct map_key key = {affix->is_suffix, 0, string_at(c, affix->text), affix->len_bytes};
-    uint32_t number = map_find(c->arena, &census->map, key, census->count, &is_new);
+    uint32_t number =
+        map_find(c->arena, &census->map, key_of(c, affix), census->counts.count, &is_new);
 
-    census->count += is_new;
-    census->counts[number]++;
+    if (is_new)
+        vector_push(c->arena, &census->counts, sizeof(uint32_t));
+    ++*count_of(census, number);
     return number;
 }
 
@@ -64,26 +83,108 @@ static bool is_usable(const struct affix *affix)
 }
 
 /* Of the plain start and the plain end, the one that fewer globs share. */
-static void pick_affixes(struct compilation *c, const struct choice *choices, uint32_t count,
-                         struct affix *picked)
+static void pick_edges(struct compilation *c, struct census *census, const struct choice *choices,
+                       uint32_t count, struct affix *picked)
 {
-    struct census census = {.counts = ARENA_ARRAY(c->arena, uint32_t, 2 * (size_t)count)};
-    struct affix *suffixes = ARENA_ARRAY(c->arena, struct affix, count);
+    struct affix *ends = ARENA_ARRAY(c->arena, struct affix, count);
 
     for (uint32_t i = 0; i < count; i++) {
-        struct affix *prefix = &picked[i], *suffix = &suffixes[i];
-        prefix->text = glob_prefix(c, choices[i].glob, &prefix->len_bytes, &prefix->is_all);
-        suffix->text = glob_suffix(c, choices[i].glob, &suffix->len_bytes, &suffix->is_all);
-        suffix->is_suffix = true;
-        prefix->number = is_usable(prefix) ? count_affix(c, &census, prefix) : AFFIX_ROOT;
-        suffix->number = is_usable(suffix) ? count_affix(c, &census, suffix) : AFFIX_ROOT;
+        struct affix *start = &picked[i], *end = &ends[i];
+        *start = (struct affix){.kind = AFFIX_START};
+        *end = (struct affix){.kind = AFFIX_END};
+        start->text = glob_prefix(c, choices[i].glob, &start->len_bytes, &start->is_all);
+        end->text = glob_suffix(c, choices[i].glob, &end->len_bytes, &end->is_all);
+        start->number = is_usable(start) ? count_affix(c, census, start) : AFFIX_ROOT;
+        end->number = is_usable(end) ? count_affix(c, census, end) : AFFIX_ROOT;
     }
     for (uint32_t i = 0; i < count; i++) {
-        if (suffixes[i].number == AFFIX_ROOT)
+        if (ends[i].number == AFFIX_ROOT)
             continue;
         if (picked[i].number == AFFIX_ROOT ||
-            census.counts[suffixes[i].number] < census.counts[picked[i].number])
-            picked[i] = suffixes[i];
+            *count_of(census, ends[i].number) < *count_of(census, picked[i].number))
+            picked[i] = ends[i];
+    }
+}
+
+/* The parts of a glob's plain pieces that may go into an index, one after the other. */
+struct part_walk {
+    uint32_t piece; /* of the glob's */
+    uint32_t at;    /* in that piece */
+};
+
+static bool next_part(const struct compilation *c, uint32_t glob_number, struct part_walk *walk,
+                      struct affix *ret_part)
+{
+    const struct glob_info *glob = VECTOR_AT(&c->globs, struct glob_info, glob_number);
+
+    for (; walk->piece < glob->piece_count; walk->piece++, walk->at = 0) {
+        const struct piece_info *piece =
+            VECTOR_AT(&c->pieces, struct piece_info, glob->first_piece + walk->piece);
+        uint32_t len = piece->len_bytes < PART_MAX_BYTES ? piece->len_bytes : PART_MAX_BYTES;
+        if (!piece->is_plain || len < PART_MIN_BYTES || piece->len_bytes > AFFIX_LEN_MAX_BYTES ||
+            walk->at + len > piece->len_bytes)
+            continue;
+        *ret_part = (struct affix){
+            .text = piece->text + walk->at, .len_bytes = len, .kind = AFFIX_ANYWHERE};
+        walk->at++;
+        return true;
+    }
+    return false;
+}
+
+static void count_parts(struct compilation *c, struct census *census, uint32_t glob)
+{
+    struct part_walk walk = {0};
+    struct affix part;
+
+    while (next_part(c, glob, &walk, &part))
+        count_affix(c, census, &part);
+}
+
+/* The part that the fewest globs have, if it is rare. */
+static bool rarest_part(const struct compilation *c, const struct census *census, uint32_t glob,
+                        struct affix *ret_part)
+{
+    struct part_walk walk = {0};
+    uint32_t least = PART_SHARED_MAX + 1;
+    struct affix part;
+
+    while (next_part(c, glob, &walk, &part)) {
+        const struct map_key key = key_of(c, &part);
+        part.number = map_get(&census->map, &key);
+        if (*count_of(census, part.number) >= least)
+            continue;
+        least = *count_of(census, part.number);
+        *ret_part = part;
+    }
+    return least <= PART_SHARED_MAX;
+}
+
+/* A glob whose edges say little: it may be found by some part of it. */
+static bool wants_part(const struct compilation *c, const struct census *census,
+                       const struct choice *choice, const struct affix *picked)
+{
+    return !graph_scans(c, choice->ref) && picked->kind != AFFIX_ANYWHERE &&
+           (picked->number == AFFIX_ROOT || *count_of(census, picked->number) > SHARED_MAX);
+}
+
+static void pick_parts(struct compilation *c, struct census *census, const struct choice *choices,
+                       uint32_t count, struct affix *picked)
+{
+    uint32_t wanting = 0;
+
+    for (uint32_t i = 0; i < count; i++)
+        wanting += wants_part(c, census, &choices[i], &picked[i]);
+    if (wanting <= TRIED_MAX)
+        return;
+    for (uint32_t i = 0; i < count; i++)
+        if (wants_part(c, census, &choices[i], &picked[i]))
+            count_parts(c, census, choices[i].glob);
+    for (uint32_t i = 0; i < count; i++) {
+        struct affix part;
+        if (wants_part(c, census, &choices[i], &picked[i]) &&
+            rarest_part(c, census, choices[i].glob, &part))
+            picked[i] = part;
     }
 }
 
@@ -104,36 +205,41 @@ static int compare_sorted(const void *a_void, const void *b_void)
 }
 
 static struct sorted_choice *sort_choices(struct compilation *c, const struct choice *choices,
-                                          uint32_t count)
+                                          uint32_t count, bool may_search)
 {
+    struct census census = {0};
     struct affix *affixes = ARENA_ARRAY(c->arena, struct affix, count);
     struct sorted_choice *sorted = ARENA_ARRAY(c->arena, struct sorted_choice, count);
 
-    pick_affixes(c, choices, count, affixes);
+    pick_edges(c, &census, choices, count, affixes);
+    if (may_search)
+        pick_parts(c, &census, choices, count, affixes);
     for (uint32_t i = 0; i < count; i++)
         sorted[i] = (struct sorted_choice){affixes[i], choices[i], i};
     qsort(sorted, count, sizeof(*sorted), compare_sorted);
     return sorted;
 }
 
-/* The cases of the index of prefixes, or of suffixes, and the instruction that looks there. */
+/* The cases of the index of one kind of affix, and the instruction that looks there. */
 static uint32_t add_index(struct compilation *c, uint32_t slot, uint32_t checked_slot,
-                          const struct sorted_choice *sorted, uint32_t count, bool suffixes,
+                          const struct sorted_choice *sorted, uint32_t count, enum affix_kind kind,
                           uint32_t otherwise)
 {
     struct vector cases = {0};
 
-    for (uint32_t i = 0; i < count;) {
+    for (uint32_t i = 0, end; i < count; i = end) {
         const struct affix *affix = &sorted[i].affix;
-        uint32_t program = TARGET_END, first = i;
+        uint32_t program = TARGET_END;
 
-        for (; i < count && sorted[i].affix.number == affix->number; i++)
+        for (end = i + 1; end < count && sorted[end].affix.number == affix->number;)
+            end++;
+        if (affix->number == AFFIX_ROOT || affix->kind != kind)
+            continue;
+        for (uint32_t n = i; n < end; n++)
             program =
                 graph_also(c, program,
-                           sorted[i].affix.is_all ? sorted[i].choice.ref
-                                                  : try_glob(c, checked_slot, &sorted[i].choice));
-        if (affix->number == AFFIX_ROOT || sorted[first].affix.is_suffix != suffixes)
-            continue;
+                           sorted[n].affix.is_all ? sorted[n].choice.ref
+                                                  : try_glob(c, checked_slot, &sorted[n].choice));
         *(struct graph_case *)vector_push(c->arena, &cases, sizeof(struct graph_case)) =
             (struct graph_case){affix->text, affix->len_bytes, program};
     }
@@ -142,8 +248,15 @@ static uint32_t add_index(struct compilation *c, uint32_t slot, uint32_t checked
     return graph_add(
         c,
         (struct instruction){
-            .opcode = OP_AFFIXES, .slot = (uint8_t)slot, .aux = suffixes, .no = otherwise},
+            .opcode = OP_AFFIXES, .slot = (uint8_t)slot, .aux = (uint16_t)kind, .no = otherwise},
         cases.items, cases.count);
+}
+
+/* Facts that are one text are searched, but not once for each argument. */
+static bool may_search(const struct compilation *c, uint32_t slot)
+{
+    return slot < SLOT_ARGUMENT && c->within_arguments == 0 &&
+           VECTOR_AT(&c->facts, struct fact_slot, slot)->key != ATTRIBUTE_ARG;
 }
 
 uint32_t choices_build(struct compilation *c, uint32_t slot, uint32_t checked_slot,
@@ -156,11 +269,12 @@ uint32_t choices_build(struct compilation *c, uint32_t slot, uint32_t checked_sl
             program = graph_also(c, program, try_glob(c, slot, &choices[i]));
         return program;
     }
-    struct sorted_choice *sorted = sort_choices(c, choices, count);
+    struct sorted_choice *sorted = sort_choices(c, choices, count, may_search(c, slot));
 
     for (uint32_t i = 0; i < count; i++)
         if (sorted[i].affix.number == AFFIX_ROOT)
             program = graph_also(c, program, try_glob(c, slot, &sorted[i].choice));
-    program = add_index(c, slot, checked_slot, sorted, count, true, program);
-    return add_index(c, slot, checked_slot, sorted, count, false, program);
+    for (int kind = AFFIX_ANYWHERE; kind >= AFFIX_START; kind--)
+        program = add_index(c, slot, checked_slot, sorted, count, (enum affix_kind)kind, program);
+    return program;
 }

@@ -73,15 +73,17 @@ static void check_budget(struct compilation *c, const struct compile_options *op
 
     report->steps = bounds->steps;
     report->steps_per_argument = bounds->steps_per_argument;
+    report->steps_per_byte = bounds->steps_per_byte;
     report->stack = bounds->stack;
     if (bounds->steps <= steps_max && bounds->steps_per_argument <= IMAGE_STEPS_PER_ARGUMENT_MAX &&
-        bounds->stack <= IMAGE_STACK_MAX)
+        bounds->steps_per_byte <= IMAGE_STEPS_PER_BYTE_MAX && bounds->stack <= IMAGE_STACK_MAX)
         return;
     compilation_fail(c, UINT32_MAX,
-                     "a decision could take %u steps and %u for each argument, put %u aside; "
-                     "allowed are %u, %u and %u",
-                     bounds->steps, bounds->steps_per_argument, bounds->stack, steps_max,
-                     IMAGE_STEPS_PER_ARGUMENT_MAX, IMAGE_STACK_MAX);
+                     "a decision could take %u steps, %u for each argument, %u for each byte, and "
+                     "put %u ways aside; allowed are %u, %u, %u and %u",
+                     bounds->steps, bounds->steps_per_argument, bounds->steps_per_byte,
+                     bounds->stack, steps_max, IMAGE_STEPS_PER_ARGUMENT_MAX,
+                     IMAGE_STEPS_PER_BYTE_MAX, IMAGE_STACK_MAX);
     report->blamed_count = 0;
     destinations_blame(c, bounds->heaviest_host, bounds->heaviest_address);
     uint32_t listed =
@@ -106,6 +108,7 @@ static void seal(struct compilation *c, const struct compile_options *options, v
     check_budget(c, options, &bounds);
     header->steps = bounds.steps;
     header->steps_per_argument = bounds.steps_per_argument;
+    header->steps_per_byte = bounds.steps_per_byte;
     header->stack = bounds.stack;
     SHA256((const uint8_t *)bytes + IMAGE_DIGEST_START, len - IMAGE_DIGEST_START, header->digest);
 }

@@ -33,6 +33,7 @@ struct compile_report {
 
     uint32_t steps; /* worst case, and for each element of argv */
     uint32_t steps_per_argument;
+    uint32_t steps_per_byte; /* of a fact that is searched */
     uint32_t stack;
     uint32_t nodes_made;   /* instructions asked for */
     uint32_t nodes_shared; /* of them, those that were there already */

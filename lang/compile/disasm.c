@@ -54,6 +54,8 @@ static const struct bit_name lane_names[] = {{1u << LANE_VERDICT, "allow"},
                                              {1u << LANE_INSECURE, "insecure"},
                                              {0, NULL}};
 
+static const char *const affix_kinds[] = {", by its start", ", by its end", ", by what is in it"};
+
 static const struct bit_name front_names[] = {
     {FRONT_NONE, "none"}, {FRONT_ONE, "one"}, {FRONT_MORE, "more"}, {0, NULL}};
 
@@ -231,9 +233,7 @@ static void print_operation(const struct listing *l, const struct instruction *i
     case OP_AFFIXES:
         fputc(' ', out);
         print_fact(l, instruction->slot);
-        fputs(l->image->affix_indexes[instruction->operand].is_suffix ? ", by its end"
-                                                                      : ", by its start",
-              out);
+        fputs(affix_kinds[l->image->affix_indexes[instruction->operand].kind], out);
         break;
     case OP_METHOD:
         fputc(' ', out);
@@ -410,7 +410,7 @@ static void print_affixes(const struct listing *l, uint32_t number)
         begin_case(l, number, node->program);
         if (before)
             fprintf(l->out, "affix %u %s ", node->parent - index->first_node,
-                    index->is_suffix ? "behind" : "and");
+                    index->kind == AFFIX_END ? "behind" : "and");
         print_string(l, node->text, node->len_bytes);
         end_case(l, node->program);
     }
@@ -508,8 +508,12 @@ static void print_header(const struct listing *l)
     fputs("\noptions: ", l->out);
     print_bytes(l, l->image->strings + header->options,
                 strlen(l->image->strings + header->options));
-    fprintf(l->out, "\nbound: %u steps, %u for each argument; %u ways put aside; %u globs noted\n",
-            header->steps, header->steps_per_argument, header->stack, header->notes);
+    fprintf(
+        l->out,
+        "\nbound: %u steps, %u for each argument, %u for each byte; %u ways put aside; %u globs "
+        "noted\n",
+        header->steps, header->steps_per_argument, header->steps_per_byte, header->stack,
+        header->notes);
 }
 
 static void print_rules(const struct listing *l)

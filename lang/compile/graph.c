@@ -99,6 +99,13 @@ uint32_t graph_steps(const struct compilation *c, uint32_t ref)
     return node ? node->steps : 0;
 }
 
+bool graph_scans(const struct compilation *c, uint32_t ref)
+{
+    const struct graph_node *node = graph_node(c, ref);
+
+    return node && node->scans;
+}
+
 static uint32_t larger(uint32_t a, uint32_t b)
 {
     return a > b ? a : b;
@@ -111,10 +118,30 @@ static void follow(const struct compilation *c, struct graph_node *node, uint32_
 {
     uint32_t steps = graph_steps(c, ref);
 
+    node->scans |= graph_scans(c, ref);
     node->depth = larger(node->depth, 1 + depth_of(c, ref));
     node->steps = sum ? node->steps + steps : larger(node->steps, steps);
     if (node->steps > STEPS_CLAMP)
         node->steps = STEPS_CLAMP;
+}
+
+static bool is_scan(const struct compilation *c, const struct instruction *instruction)
+{
+    switch (instruction->opcode) {
+    case OP_ARGUMENTS:
+        return true;
+    case OP_AFFIXES:
+        if (instruction->aux == AFFIX_ANYWHERE)
+            return true;
+        break;
+    case OP_GLOB:
+    case OP_LITERAL:
+        break;
+    default:
+        return false;
+    }
+    return instruction->slot < SLOT_ARGUMENT &&
+           VECTOR_AT(&c->facts, struct fact_slot, instruction->slot)->key == ATTRIBUTE_ARG;
 }
 
 /* The longest way from a node, and what the ways it may put aside add up to. */
@@ -126,6 +153,7 @@ static void measure(const struct compilation *c, struct graph_node *node)
 
     node->depth = 1;
     node->steps = 0;
+    node->scans = is_scan(c, instruction);
     for (uint32_t i = 0; i < node->case_count; i++)
         follow(c, node, node_cases(c, node)[i].ref, false);
     if (refs & HAS_YES)

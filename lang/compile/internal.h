@@ -129,6 +129,7 @@ struct graph_node {
     uint32_t case_count;
     uint32_t depth;
     uint32_t steps;   /* about what the bound will say */
+    bool scans;       /* some way from here searches a fact, or looks at each argument */
     uint32_t address; /* of the instruction; 0: unreachable */
 };
 
@@ -204,6 +205,7 @@ struct compilation {
     struct vector addresses; /* of struct address_build, sorted; 0 is "none" */
 
     struct graph graph;
+    uint32_t within_arguments; /* > 0: what is built is run once for each argument */
 };
 
 /* The first failure is kept; what is built after it is thrown away. */
@@ -229,6 +231,7 @@ uint32_t graph_add(struct compilation *c, struct instruction instruction,
                    const struct graph_case *cases, uint32_t case_count);
 const struct graph_node *graph_node(const struct compilation *c, uint32_t ref);
 uint32_t graph_steps(const struct compilation *c, uint32_t ref);
+bool graph_scans(const struct compilation *c, uint32_t ref);
 uint32_t graph_also(struct compilation *c, uint32_t first, uint32_t second); /* both, any order */
 uint32_t graph_branch(struct compilation *c, enum opcode opcode, uint32_t aux, uint32_t operand,
                       uint32_t yes, uint32_t no);

@@ -314,7 +314,11 @@ static uint32_t build_split(struct compilation *c, const struct entries *list)
         else
             branches[count++] = (struct branch){test, i};
     }
+    bool each = split.kind != TEST_METHODS &&
+                VECTOR_AT(&c->facts, struct fact_slot, split.slot)->key == ATTRIBUTE_ARG;
+    c->within_arguments += each;
     struct vector arms = build_arms(c, list, branches, count);
+    c->within_arguments -= each;
     if (split.kind == TEST_METHODS)
         program = join_methods(c, &arms);
     else if (split.kind == TEST_LITERAL)

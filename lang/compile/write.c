@@ -262,12 +262,15 @@ static int compare_lengths(const void *a_void, const void *b_void)
     return memcmp(a->text, b->text, a_len);
 }
 
-static uint64_t hash_affix(const char *text, uint32_t len, bool is_suffix)
+static uint64_t hash_affix(const char *text, uint32_t len, enum affix_kind kind)
 {
     uint64_t hash = HASH_GROW_START;
 
+    if (kind == AFFIX_ANYWHERE)
+        return hash_text(text, len);
+
     for (uint32_t i = 0; i < len; i++)
-        hash = hash_grow(hash, is_suffix ? text[len - 1 - i] : text[i]);
+        hash = hash_grow(hash, kind == AFFIX_END ? text[len - 1 - i] : text[i]);
     return hash;
 }
 
@@ -279,16 +282,18 @@ struct affixes {
 
 /* The longest affix of the index that is shorter than this one, and a part of it. */
 static uint32_t longest_parent(struct writer *w, struct affixes *affixes, uint32_t index,
-                               const struct affix_case *affix, bool is_suffix,
+                               const struct affix_case *affix, enum affix_kind kind,
                                uint32_t first_length)
 {
     uint32_t len = affix->item->len_bytes;
 
+    if (kind == AFFIX_ANYWHERE)
+        return AFFIX_ROOT;
     for (uint32_t i = w->sections[SECTION_affix_lengths].count; i-- > first_length;) {
         uint32_t shorter = *VECTOR_AT(&w->sections[SECTION_affix_lengths], uint16_t, i);
         if (shorter >= len)
             continue;
-        const char *text = is_suffix ? affix->text + len - shorter : affix->text;
+        const char *text = kind == AFFIX_END ? affix->text + len - shorter : affix->text;
         const struct map_key key = {index, 1, text, shorter};
         uint32_t node = map_get(&affixes->nodes, &key);
         if (node != MAP_NONE)
@@ -301,11 +306,11 @@ static void put_affixes(struct writer *w, struct affixes *affixes, const struct 
 {
     struct compilation *c = w->c;
     uint32_t index = w->sections[SECTION_affix_indexes].count;
-    bool is_suffix = node->instruction.aux == 1;
+    enum affix_kind kind = node->instruction.aux;
     struct affix_index head = {.first_length = w->sections[SECTION_affix_lengths].count,
                                .first_node = w->sections[SECTION_affix_nodes].count,
                                .node_count = node->case_count,
-                               .is_suffix = is_suffix};
+                               .kind = kind};
     struct affix_case *cases = ARENA_ARRAY(c->arena, struct affix_case, node->case_count);
 
     for (uint32_t i = 0; i < node->case_count; i++) {
@@ -315,8 +320,7 @@ static void put_affixes(struct writer *w, struct affixes *affixes, const struct 
     qsort(cases, node->case_count, sizeof(*cases), compare_lengths);
     for (uint32_t i = 0; i < node->case_count; i++) {
         uint32_t len = cases[i].item->len_bytes, number = head.first_node + i;
-        uint32_t parent =
-            longest_parent(w, affixes, index, &cases[i], is_suffix, head.first_length);
+        uint32_t parent = longest_parent(w, affixes, index, &cases[i], kind, head.first_length);
         uint32_t before = parent == AFFIX_ROOT ? 0
                                                : VECTOR_AT(&w->sections[SECTION_affix_nodes],
                                                            struct affix_node, parent)
@@ -327,14 +331,14 @@ static void put_affixes(struct writer *w, struct affixes *affixes, const struct 
             PUT(w, affix_lengths, uint16_t, (uint16_t)len);
         PUT(w, affix_nodes, struct affix_node,
             {.parent = parent,
-             .text = cases[i].item->key + (is_suffix ? 0 : before),
+             .text = cases[i].item->key + (kind == AFFIX_END ? 0 : before),
              .len_bytes = (uint16_t)(len - before),
              .total_len_bytes = (uint16_t)len,
              .program = graph_target(c, cases[i].item->ref)});
         map_find(c->arena, &affixes->nodes, (struct map_key){index, 1, cases[i].text, len}, number,
                  &is_new);
         *(uint64_t *)vector_push(c->arena, &affixes->keys, sizeof(uint64_t)) =
-            hash_in_scope(hash_affix(cases[i].text, len, is_suffix), index, w->hash_seed);
+            hash_in_scope(hash_affix(cases[i].text, len, kind), index, w->hash_seed);
     }
     head.length_count = w->sections[SECTION_affix_lengths].count - head.first_length;
     PUT_COPY(w, affix_indexes, struct affix_index, head);

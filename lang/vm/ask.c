@@ -339,8 +339,8 @@ static void put_affixes_aside(struct run *run, uint32_t number, struct text text
         if (len > text.len)
             return;
         for (; read < len; read++)
-            hash = hash_grow(hash,
-                             index->is_suffix ? text.start[text.len - 1 - read] : text.start[read]);
+            hash = hash_grow(hash, index->kind == AFFIX_END ? text.start[text.len - 1 - read]
+                                                            : text.start[read]);
         run->steps++;
         uint32_t number_of_node = find_affix_node(run, number, hash);
         if (number_of_node == NODE_NONE)
@@ -348,8 +348,8 @@ static void put_affixes_aside(struct run *run, uint32_t number, struct text text
         const struct affix_node *node = &image->affix_nodes[number_of_node];
         if (node->parent != last || node->total_len_bytes != len)
             continue;
-        const char *added =
-            index->is_suffix ? text.start + text.len - len : text.start + len - node->len_bytes;
+        const char *added = index->kind == AFFIX_END ? text.start + text.len - len
+                                                     : text.start + len - node->len_bytes;
         if (memcmp(image->strings + node->text, added, node->len_bytes) != 0)
             continue;
         put_aside(run, node->program, path);
@@ -358,6 +358,27 @@ static void put_affixes_aside(struct run *run, uint32_t number, struct text text
 }
 
 static void run_program(struct run *run, uint32_t target, uint32_t path);
+
+/* Runs the program of every affix that stands anywhere in `text`. */
+static void run_anywhere(struct run *run, uint32_t number, struct text text, uint32_t path)
+{
+    const struct image *image = run->image;
+    const struct affix_index *index = &image->affix_indexes[number];
+    const uint16_t *lengths = &image->affix_lengths[index->first_length];
+
+    for (uint32_t at = 0; at < text.len; at++) {
+        for (uint32_t i = 0; i < index->length_count && lengths[i] <= text.len - at; i++) {
+            struct text part = {text.start + at, lengths[i]};
+            run->steps++;
+            uint32_t found = find_affix_node(run, number, hash_text(part.start, part.len));
+            if (found == NODE_NONE)
+                continue;
+            const struct affix_node *node = &image->affix_nodes[found];
+            if (text_is(run, node->text, node->len_bytes, part))
+                run_program(run, node->program, path);
+        }
+    }
+}
 
 static void run_affixes_of_arguments(struct run *run, uint32_t number, uint32_t path)
 {
@@ -394,7 +415,11 @@ static void run_affixes(struct run *run, const struct instruction *instruction, 
         return;
     }
     struct text text = slot_text(run, slot, path_text);
-    if (text.start)
+    if (!text.start)
+        return;
+    if (run->image->affix_indexes[instruction->operand].kind == AFFIX_ANYWHERE)
+        run_anywhere(run, instruction->operand, text, path);
+    else
         put_affixes_aside(run, instruction->operand, text, path);
 }
 

@@ -18,8 +18,8 @@
  *   target    where an instruction leads, see opcodes.def.
  *   literal   a text that some attribute must be, interned: a fact is looked up once, then compared
  *             as a number.
- *   affix     the plain text at the start (or the end) of a glob, by which one glob of thousands is
- *             found without trying them all.
+ *   affix     plain text at the start, at the end, or in the midst of a glob, by which one glob of
+ *             thousands is found without trying them all.
  *   seed      the displacement of one bucket of a perfect hash: every look-up is one probe
  * (hash.h). step      what the bound counts: one instruction, one node passed, one probe, one
  * length tried.
@@ -49,6 +49,7 @@ _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "images are read in pl
 #define IMAGE_PIECE_MAX 256  /* elements of a piece: four words of bit-parallel state */
 #define IMAGE_STEPS_MAX 4096 /* the most a header may state: some 20 us, see docs/image.md */
 #define IMAGE_STEPS_PER_ARGUMENT_MAX 1024
+#define IMAGE_STEPS_PER_BYTE_MAX 256
 
 #define NOTE_NONE UINT16_MAX
 
@@ -165,16 +166,19 @@ struct switch_slot {
     uint32_t target;
 };
 
+/* Where in a text an affix stands. ANYWHERE: at every place; such affixes have no parents. */
+enum affix_kind { AFFIX_START, AFFIX_END, AFFIX_ANYWHERE };
+
 /* Runs of affix_lengths and affix_nodes; the runs of all indexes follow one another. */
 struct affix_index {
     uint32_t first_length;
     uint32_t length_count;
     uint32_t first_node;
     uint32_t node_count;
-    uint32_t is_suffix;
+    uint32_t kind; /* enum affix_kind */
 };
 
-/* The text of a node is its parent's with `text` after it (before it, for suffixes). */
+/* The text of a node is its parent's with `text` after it (before it, for AFFIX_END). */
 struct affix_node {
     uint32_t parent; /* in affix_nodes, or AFFIX_ROOT */
     uint32_t text;   /* offset in strings */
@@ -237,6 +241,7 @@ struct image_header {
     uint8_t digest[32];
     uint32_t steps;              /* worst case of one look-up of name and address */
     uint32_t steps_per_argument; /* added for each element of argv */
+    uint32_t steps_per_byte;     /* added for each byte of the process' facts */
     uint32_t stack;              /* ways put aside at once, worst case */
     uint32_t notes;              /* results of globs that stand in several places */
     uint32_t hash_seed;
@@ -251,7 +256,7 @@ _Static_assert(sizeof(struct host_slot) == 20, "on disk");
 _Static_assert(sizeof(struct text_slot) == 16, "on disk");
 _Static_assert(sizeof(struct switch_slot) == 12, "on disk");
 _Static_assert(sizeof(struct affix_node) == 16, "on disk");
-_Static_assert(sizeof(struct image_header) == 72 + 8 * SECTION_COUNT, "on disk");
+_Static_assert(sizeof(struct image_header) == 76 + 8 * SECTION_COUNT, "on disk");
 _Static_assert(__builtin_offsetof(struct image_header, steps) == IMAGE_DIGEST_START, "on disk");
 
 #endif

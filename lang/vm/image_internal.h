@@ -33,6 +33,7 @@ const void *image_section(const struct image_header *header, enum image_section 
 struct image_bounds {
     uint32_t steps;
     uint32_t steps_per_argument;
+    uint32_t steps_per_byte;
     uint32_t stack;
     uint32_t heaviest_host; /* node of the worst way by name whose own program costs most */
     uint32_t heaviest_address;

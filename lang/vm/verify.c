@@ -27,6 +27,7 @@
 struct cost {
     uint32_t steps;
     uint32_t steps_per_argument;
+    uint32_t steps_per_byte;
     uint32_t stack;
 };
 
@@ -75,7 +76,7 @@ static struct cost worse(struct cost a, struct cost b)
 {
     return (struct cost){larger(a.steps, b.steps),
                          larger(a.steps_per_argument, b.steps_per_argument),
-                         larger(a.stack, b.stack)};
+                         larger(a.steps_per_byte, b.steps_per_byte), larger(a.stack, b.stack)};
 }
 
 /* Both, one after the other, with nothing of the first left when the second begins. */
@@ -83,7 +84,7 @@ static struct cost both(struct cost a, struct cost b)
 {
     return (struct cost){clamp(a.steps + b.steps),
                          clamp(a.steps_per_argument + b.steps_per_argument),
-                         larger(a.stack, b.stack)};
+                         clamp(a.steps_per_byte + b.steps_per_byte), larger(a.stack, b.stack)};
 }
 
 static struct cost add_steps(struct cost cost, uint32_t steps)
@@ -453,7 +454,8 @@ static bool check_affix_nodes(struct verifier *verifier, uint32_t number,
         struct affix_chain chain = {{0}, 0};
         uint32_t before = 0;
 
-        if (has_parent && (node->parent < index->first_node || node->parent >= i)) {
+        if (has_parent && (index->kind == AFFIX_ANYWHERE || node->parent < index->first_node ||
+                           node->parent >= i)) {
             free(chains);
             return refuse(verifier, node, "an affix whose parent does not stand before it");
         }
@@ -480,6 +482,27 @@ static bool check_affix_nodes(struct verifier *verifier, uint32_t number,
     return true;
 }
 
+/* What the facts can make longer may stand there once, not within itself. */
+static bool is_open_ended(struct cost cost)
+{
+    return cost.steps_per_argument != 0 || cost.steps_per_byte != 0;
+}
+
+/* At each byte of the fact, each length is looked up, and what is found is run to its end. */
+static bool check_anywhere(struct verifier *verifier, const struct instruction *instruction,
+                           const struct affix_index *index, struct cost worst, struct cost *cost)
+{
+    const struct fact_slot *fact = fact_of(verifier->image, instruction);
+
+    if (!fact || is_each_argument(fact) || is_open_ended(worst))
+        return refuse(verifier, instruction, "a search within a search");
+    uint64_t steps = (uint64_t)index->length_count * (1 + worst.steps);
+    cost->steps_per_byte =
+        clamp(cost->steps_per_byte + (steps < COST_MAX ? (uint32_t)steps : COST_MAX));
+    cost->stack = larger(cost->stack, worst.stack);
+    return true;
+}
+
 /* The index in front of the one that was handed out last. */
 static bool check_affixes(struct verifier *verifier, uint32_t number,
                           const struct instruction *instruction, struct cost *cost)
@@ -496,8 +519,10 @@ static bool check_affixes(struct verifier *verifier, uint32_t number,
     const struct affix_index *index = &image->affix_indexes[--verifier->next_affix];
     if (!check_affix_nodes(verifier, number, index, &chain, &longest))
         return false;
+    if (index->kind == AFFIX_ANYWHERE)
+        return check_anywhere(verifier, instruction, index, chain, cost);
     if (is_each_argument(fact)) {
-        if (chain.steps_per_argument != 0)
+        if (is_open_ended(chain))
             return refuse(verifier, instruction, "arguments within arguments");
         cost->steps_per_argument =
             clamp(cost->steps_per_argument + chain.steps + index->length_count + 1);
@@ -517,7 +542,7 @@ static bool check_arguments(struct verifier *verifier, uint32_t number,
 
     if (!is_each_argument(fact_of(verifier->image, instruction)))
         return refuse(verifier, instruction, "no such fact");
-    if (cases.steps_per_argument != 0)
+    if (is_open_ended(cases))
         return refuse(verifier, instruction, "arguments within arguments");
     cost->steps_per_argument = clamp(cost->steps_per_argument + cases.steps + 2);
     cost->stack = larger(cost->stack, cases.stack);
@@ -663,7 +688,8 @@ static bool check_affix_indexes(struct verifier *verifier)
         const struct affix_index *index = &image->affix_indexes[i];
         if (index->first_length != next_length || index->first_node != next_node ||
             index->length_count > image->affix_lengths_count - next_length ||
-            index->node_count > image->affix_nodes_count - next_node || index->is_suffix > 1)
+            index->node_count > image->affix_nodes_count - next_node ||
+            index->kind > AFFIX_ANYWHERE)
             return refuse(verifier, index, "an index of affixes is not where it must be");
         next_length += index->length_count;
         next_node += index->node_count;
@@ -851,18 +877,19 @@ static bool check_bounds(struct verifier *verifier, const struct chain *host,
     struct cost cost = both(host->cost, address->cost);
 
     if (verifier->measured) {
-        *verifier->measured = (struct image_bounds){cost.steps, cost.steps_per_argument, cost.stack,
-                                                    host->heaviest, address->heaviest};
+        *verifier->measured =
+            (struct image_bounds){cost.steps, cost.steps_per_argument, cost.steps_per_byte,
+                                  cost.stack, host->heaviest,          address->heaviest};
         return true;
     }
     if (cost.steps != header->steps || cost.steps_per_argument != header->steps_per_argument ||
-        cost.stack != header->stack)
+        cost.steps_per_byte != header->steps_per_byte || cost.stack != header->stack)
         return refuse(verifier, &header->steps,
-                      "a decision takes up to %u steps, %u an argument, %u put aside: the header "
-                      "says otherwise",
-                      cost.steps, cost.steps_per_argument, cost.stack);
+                      "a decision takes up to %u steps, %u an argument, %u a byte, %u put aside: "
+                      "the header says otherwise",
+                      cost.steps, cost.steps_per_argument, cost.steps_per_byte, cost.stack);
     if (cost.steps > IMAGE_STEPS_MAX || cost.steps_per_argument > IMAGE_STEPS_PER_ARGUMENT_MAX ||
-        cost.stack > IMAGE_STACK_MAX)
+        cost.steps_per_byte > IMAGE_STEPS_PER_BYTE_MAX || cost.stack > IMAGE_STACK_MAX)
         return refuse(verifier, &header->steps, "a decision takes more steps than are allowed");
     return true;
 }

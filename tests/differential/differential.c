@@ -46,9 +46,10 @@ static bool compare(struct tally *tally, const struct ruleset *rules, const stru
     uint64_t steps;
     struct verdict wanted = reference_ask(rules, event->question, &event->facts);
     struct verdict got = image_ask_counted(image, event->question, &event->facts, &steps);
-    uint64_t bound =
-        image->header->steps + (uint64_t)image->header->steps_per_argument *
-                                   (event->facts.process ? event->facts.process->argc : 0);
+    uint64_t bound = image->header->steps +
+                     (uint64_t)image->header->steps_per_argument *
+                         (event->facts.process ? event->facts.process->argc : 0) +
+                     image->header->steps_per_byte * generated_bytes(event);
 
     tally->pairs++;
     tally->allowed += wanted.allow;
@@ -110,12 +111,13 @@ static bool run_policy(struct random *random, struct tally *tally, enum recipe r
 
     generate_rules(random, &arena, recipe,
                    random_below(random, few                           ? 12
-                                        : recipe == RECIPE_ATTRIBUTES ? 600
+                                        : recipe >= RECIPE_ATTRIBUTES ? 600
                                                                       : 120),
                    &rules);
     if (compile_rules(&rules, &options, &bytes, &len, &report) < 0) {
         if (report.steps > IMAGE_STEPS_MAX || report.stack > IMAGE_STACK_MAX ||
-            report.steps_per_argument > IMAGE_STEPS_PER_ARGUMENT_MAX) {
+            report.steps_per_argument > IMAGE_STEPS_PER_ARGUMENT_MAX ||
+            report.steps_per_byte > IMAGE_STEPS_PER_BYTE_MAX) {
             tally->over_budget++;
             arena_free(&arena);
             return true;

@@ -7,7 +7,7 @@ const char *const recipe_names[RECIPE_COUNT] = {
     [RECIPE_MIXED] = "mixed",           [RECIPE_OVERLAP] = "overlap",
     [RECIPE_DEEP_HOSTS] = "deep hosts", [RECIPE_NESTED] = "nested prefixes",
     [RECIPE_PATHS] = "paths",           [RECIPE_GLOBS] = "globs",
-    [RECIPE_ATTRIBUTES] = "attributes",
+    [RECIPE_ATTRIBUTES] = "attributes", [RECIPE_SEARCHED] = "searched patterns",
 };
 
 /* splitmix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014). */
@@ -107,7 +107,7 @@ static const char *make_suffix(struct random *random, struct arena *arena, enum 
     uint32_t depth =
         recipe == RECIPE_DEEP_HOSTS ? 1 + random_below(random, 40) : 1 + random_below(random, 2);
 
-    if (recipe == RECIPE_OVERLAP || recipe == RECIPE_PATHS || recipe == RECIPE_ATTRIBUTES)
+    if (recipe == RECIPE_OVERLAP || recipe == RECIPE_PATHS || recipe >= RECIPE_ATTRIBUTES)
         return random_chance(random, 80) ? "a.com" : "com";
     for (uint32_t i = 0; i < depth; i++) {
         put_text(&buffer, recipe == RECIPE_DEEP_HOSTS && random_chance(random, 80)
@@ -133,6 +133,8 @@ static void make_host(struct random *random, struct arena *arena, enum recipe re
                                            HOST_SUBDOMAINS_LABEL};
 
     rule->host.form = PICK(random, forms);
+    if (recipe == RECIPE_SEARCHED && random_chance(random, 90))
+        rule->host.form = HOST_EXACT;
     if (url && random_chance(random, 10)) {
         rule->host.form = HOST_ADDRESS;
         rule->host.address = make_address(random);
@@ -191,9 +193,10 @@ static const char *make_glob(struct random *random, struct arena *arena, enum re
         recipe == RECIPE_GLOBS ? 1 + random_below(random, 40) : 1 + random_below(random, 5);
 
     if (recipe == RECIPE_ATTRIBUTES && random_chance(random, 80)) {
-        static const char *const shapes[] = {"/opt/%u/*", "*/tool%u", "/opt/*/bin/t%u",
-                                             "*x%u*",     "/opt/%u*", "a%u?"};
-        return arena_printf(arena, PICK(random, shapes), random_below(random, 60));
+        static const char *const shapes[] = {"/opt/%u/*", "*/tool%u",     "/opt/*/bin/t%u",
+                                             "*x%u*",     "/opt/%u*",     "a%u?",
+                                             "*-in%u*-*", "/opt/*b%ut*/x"};
+        return arena_printf(arena, PICK(random, shapes), random_below(random, 100));
     }
     for (uint32_t i = 0; i < parts; i++)
         put_text(&buffer, PICK(random, glob_parts));
@@ -227,6 +230,26 @@ static bool has_attribute(const struct attribute *attributes, uint32_t count,
     return false;
 }
 
+/* One of a family that overlaps in all its parts. */
+static void make_searched(struct random *random, struct arena *arena, struct rule *rule)
+{
+    static const char *const shapes[] = {
+        "*x%u*", "*-in%u-*", "/opt/*b%ut*/x", "*lib%u*so*", "*[ab]lib%u*", "/opt/*%u*", "*%u"};
+    struct attribute *attributes = ARENA_ARRAY(arena, struct attribute, 2);
+
+    attributes[0] = (struct attribute){
+        .key = random_chance(random, 60) ? ATTRIBUTE_EXE : ATTRIBUTE_ARG, .match = MATCH_GLOB};
+    attributes[0].value = arena_printf(arena, PICK(random, shapes), random_below(random, 150));
+    rule->attribute_count = 1;
+    if (random_chance(random, 30)) {
+        attributes[1] = (struct attribute){.key = ATTRIBUTE_STEP + random_below(random, 2),
+                                           .match = MATCH_GLOB};
+        attributes[1].value = arena_printf(arena, PICK(random, shapes), random_below(random, 9));
+        rule->attribute_count = 2;
+    }
+    rule->attributes = attributes;
+}
+
 static void make_attributes(struct random *random, struct arena *arena, enum recipe recipe,
                             struct rule *rule)
 {
@@ -238,8 +261,8 @@ static void make_attributes(struct random *random, struct arena *arena, enum rec
 
     for (uint32_t i = 0; i < count; i++) {
         struct attribute attribute = {.key = random_below(random, ATTRIBUTE_KEY_COUNT)};
-        if (recipe == RECIPE_ATTRIBUTES && random_chance(random, 30))
-            attribute.key = ATTRIBUTE_ARG;
+        if (recipe == RECIPE_ATTRIBUTES && random_chance(random, 50))
+            attribute.key = random_chance(random, 60) ? ATTRIBUTE_EXE : ATTRIBUTE_ARG;
         if (attribute.key == ATTRIBUTE_ARG_AT)
             attribute.index = random_below(random, 3);
         make_value(random, arena, recipe, &attribute);
@@ -268,6 +291,8 @@ static enum rule_kind make_kind(struct random *random, enum recipe recipe)
         return random_chance(random, 90) ? RULE_CIDR : RULE_IP;
     if (recipe == RECIPE_PATHS)
         return RULE_URL;
+    if (recipe == RECIPE_SEARCHED)
+        return RULE_HOST;
     return PICK(random, kinds);
 }
 
@@ -296,7 +321,10 @@ static void make_rule(struct random *random, struct arena *arena, enum recipe re
         rule->insecure = true;
     else if (!dns && !url && !address && random_chance(random, 20))
         rule->passthrough = true;
-    make_attributes(random, arena, recipe, rule);
+    if (recipe == RECIPE_SEARCHED)
+        make_searched(random, arena, rule);
+    else
+        make_attributes(random, arena, recipe, rule);
     rule->text = rule->host.suffix ? rule->host.suffix : "an address";
     rule->target = rule->text;
     rule->column = 1;
@@ -511,6 +539,22 @@ void generate_event(struct random *random, const struct ruleset *rules, struct g
     ret_event->process.action = make_fact(random, other, ATTRIBUTE_ACTION, 0, ret_event->action);
     ret_event->process.image = make_fact(random, other, ATTRIBUTE_IMAGE, 0, ret_event->image);
     make_arguments(random, other, ret_event);
+}
+
+uint64_t generated_bytes(const struct generated *event)
+{
+    const struct process_facts *process = event->facts.process;
+    uint64_t bytes = 0;
+
+    if (!process)
+        return 0;
+    const char *const facts[] = {process->exe, process->cgroup, process->step, process->action,
+                                 process->image};
+    for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
+        bytes += facts[i] ? strlen(facts[i]) : 0;
+    for (uint32_t i = 0; i < process->argc; i++)
+        bytes += strlen(process->argv[i]);
+    return bytes;
 }
 
 /* Reports. */

@@ -31,6 +31,7 @@ enum recipe {
     RECIPE_PATHS,      /* URL rules for one host, segments that overlap */
     RECIPE_GLOBS,      /* long patterns with everything in them */
     RECIPE_ATTRIBUTES, /* hundreds of attributes at one destination */
+    RECIPE_SEARCHED,   /* hundreds of patterns of one fact, most without a plain start or end */
     RECIPE_COUNT
 };
 
@@ -60,6 +61,9 @@ struct generated {
 
 void generate_event(struct random *random, const struct ruleset *rules,
                     struct generated *ret_event);
+
+/* Bytes of all the facts of the process. */
+uint64_t generated_bytes(const struct generated *event);
 
 /* To a file, for a report of a difference. */
 void print_rules(const struct ruleset *rules);

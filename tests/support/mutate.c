@@ -83,6 +83,7 @@ void mutate_seal(uint8_t *bytes, size_t len)
     if (verify_measure(bytes, len, &image, &bounds, &error) == 0) {
         header->steps = bounds.steps;
         header->steps_per_argument = bounds.steps_per_argument;
+        header->steps_per_byte = bounds.steps_per_byte;
         header->stack = bounds.stack;
     }
     mutate_digest(bytes, len);
@@ -95,6 +96,7 @@ static void check_answer(const struct image *image, const struct generated *even
     struct verdict verdict = image_ask_counted(image, event->question, &event->facts, &steps);
 
     bound += (uint64_t)image->header->steps_per_argument * argc;
+    bound += image->header->steps_per_byte * generated_bytes(event);
     if (steps > bound || verdict.allow != (verdict.rule >= 0) ||
         (verdict.allow && (uint32_t)verdict.rule >= image_rule_count(image)))
         abort();

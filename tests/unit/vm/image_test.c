@@ -175,7 +175,8 @@ Test(image, a_bound_that_lies_is_refused)
 
     struct image_header *header = (void *)fixture.bytes;
 
-    uint32_t *bounds[] = {&header->steps, &header->steps_per_argument, &header->stack};
+    uint32_t *bounds[] = {&header->steps, &header->steps_per_argument, &header->steps_per_byte,
+                          &header->stack};
     for (size_t i = 0; i < sizeof(bounds) / sizeof(bounds[0]); i++) {
         for (int by = -1; by <= 1; by += 2) {
             *bounds[i] += (uint32_t)by;
