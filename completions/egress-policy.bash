@@ -17,7 +17,11 @@ _egress_policy() {
         return
     fi
     case $prev in
-        --format) COMPREPLY=($(compgen -W 'text json sarif github' -- "$cur")) && return ;;
+        --format)
+            COMPREPLY=($(compgen -W "$(_egress_policy_words "${words[0]}" "$command" |
+                sed -n '/^  --format/p' | grep -oE '\b(text|json|sarif|github|junit)\b')" -- "$cur"))
+            return
+            ;;
         --defaults) COMPREPLY=($(compgen -W 'gha' -- "$cur")) && return ;;
         --bytecode) _filedir egb && return ;;
         -o | --output) _filedir && return ;;
@@ -35,6 +39,11 @@ _egress_policy() {
             grep -oE -- '(^|[ ,(])--[a-z-]+' | grep -oE -- '--[a-z-]+' | sort -u)" -- "$cur"))
     elif [[ $command == disasm ]]; then
         _filedir egb
+    elif [[ $command == explain && $cur == [EW]* ]]; then
+        COMPREPLY=($(compgen -W "$("${words[0]}" check --codes 2>/dev/null |
+            sed -n 's/^## \([EW][0-9]*\).*/\1/p')" -- "$cur"))
+    elif [[ $command == test ]]; then
+        _filedir '@(test|egress|yml|yaml)'
     else
         _filedir '@(egress|yml|yaml)'
     fi

@@ -17,6 +17,11 @@ complete -c egress-policy -n 'not __fish_use_subcommand; and string match -q -- 
     -f -a '(__egress_policy_options)'
 complete -c egress-policy -n '__fish_seen_subcommand_from check rules' -l format -x \
     -a 'text json sarif github'
-complete -c egress-policy -n 'not __fish_use_subcommand' -l defaults -x -a gha
+complete -c egress-policy -n '__fish_seen_subcommand_from test' -l format -x \
+    -a 'text json junit github'
+complete -c egress-policy -n '__fish_seen_subcommand_from explain' \
+    -a "(egress-policy check --codes 2>/dev/null | string match -rg '^## ([EW][0-9]+)')"
+complete -c egress-policy -n 'not __fish_use_subcommand; and not __fish_seen_subcommand_from fmt disasm' \
+    -l defaults -x -a gha
 complete -c egress-policy -n '__fish_seen_subcommand_from check' -l deny -x \
     -a "warnings (egress-policy check --codes 2>/dev/null | string match -rg '^## (W[0-9]+)')"

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lang/cli/commands.h"
+#include "lang/source/suggest.h"
 
 static const struct command *const commands[] = {
     &command_check,
@@ -79,6 +80,20 @@ static enum exit_code run_command(const struct command *command, int argc, char 
     return command->run(argc, argv);
 }
 
+static void refuse_command(const char *name)
+{
+    const char *names[COMMAND_COUNT], *near;
+
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        names[i] = commands[i]->name;
+    near = nearest_name(name, strlen(name), names, COMMAND_COUNT);
+    if (near)
+        fprintf(stderr, "egress-policy: no command `%s`; did you mean `%s`?\n", name, near);
+    else
+        fprintf(stderr, "egress-policy: no command `%s`; `egress-policy --help` lists them\n",
+                name);
+}
+
 int main(int argc, char **argv)
 {
     const struct command *command;
@@ -97,8 +112,7 @@ int main(int argc, char **argv)
     }
     command = find_command(argv[1]);
     if (!command) {
-        fprintf(stderr, "egress-policy: no command `%s`; `egress-policy --help` lists them\n",
-                argv[1]);
+        refuse_command(argv[1]);
         return EXIT_USAGE;
     }
     return finish(run_command(command, argc - 1, argv + 1));

@@ -177,10 +177,29 @@ static int refuse_placeholder(struct lexer *lexer, const char *at)
     return give_up_line(lexer);
 }
 
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+/* "exe = /x": where a word like a key stands in front, the blanks can go. */
 static int refuse_equals(struct lexer *lexer, const char *at)
 {
-    diagnostic_add(lexer->diagnostics, DIAGNOSTIC_BLANK_INSIDE, span_of(lexer, at, at + 1),
-                   "`=` must follow an attribute's key, without blanks");
+    struct diagnostic *diagnostic =
+        diagnostic_add(lexer->diagnostics, DIAGNOSTIC_BLANK_INSIDE, span_of(lexer, at, at + 1),
+                       "`=` must follow an attribute's key, without blanks");
+    const char *start = at, *end = at + 1, *word;
+
+    while (start > lexer->text && is_blank(start[-1]))
+        start--;
+    while (end < lexer->line_end && is_blank(*end))
+        end++;
+    for (word = start; word > lexer->text && word[-1] >= 'a' && word[-1] <= 'z';)
+        word--;
+    if (word < start && word > lexer->text && is_blank(word[-1])) {
+        diagnostic_fix(diagnostic, span_of(lexer, start, end), "=", "remove the blanks around `=`");
+        diagnostic_sure(diagnostic);
+    }
     return give_up_line(lexer);
 }
 

@@ -29,6 +29,7 @@ SURE = {
     "www.example.com:https\n": "www.example.com:443\n",
     "https://www.example.com/a#b\n": "https://www.example.com/a\n",
     "https://me@www.example.com/a\n": "https://www.example.com/a\n",
+    "www.example.com exe = /usr/bin/curl\n": "www.example.com exe=/usr/bin/curl\n",
     "www.example.com.\n": "www.example.com\n",
     "**.example.com\nexample.com\n": "*.example.com\nexample.com\n",
     "www.example.com exe=/usr/bin/curl insecure\n": "www.example.com insecure exe=/usr/bin/curl\n",
