@@ -1,6 +1,7 @@
 #include "runtime/supervise/confine.h"
 
 #include <errno.h>
+#include <netinet/in.h>
 #include <seccomp.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -60,6 +61,29 @@ static int refuse_families(scmp_filter_ctx filter, int call)
                  : refuse_argument(filter, call, SCMP_A0(SCMP_CMP_GT, AF_NETLINK), EAFNOSUPPORT);
 }
 
+/*
+ * A membership makes the kernel itself send a report of it (IGMP, MLD), with an address of the
+ * caller's choice in it, from no socket and so past every other guard.
+ */
+static int refuse_memberships(scmp_filter_ctx filter)
+{
+    static const struct {
+        uint32_t level, option;
+    } joins[] = {
+        {IPPROTO_IP, IP_ADD_MEMBERSHIP},  {IPPROTO_IP, IP_ADD_SOURCE_MEMBERSHIP},
+        {IPPROTO_IP, MCAST_JOIN_GROUP},   {IPPROTO_IP, MCAST_JOIN_SOURCE_GROUP},
+        {IPPROTO_IPV6, IPV6_JOIN_GROUP},  {IPPROTO_IPV6, IPV6_JOIN_ANYCAST},
+        {IPPROTO_IPV6, MCAST_JOIN_GROUP}, {IPPROTO_IPV6, MCAST_JOIN_SOURCE_GROUP},
+    };
+    int error = 0;
+
+    for (size_t i = 0; !error && i < sizeof(joins) / sizeof(*joins); i++)
+        error = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(setsockopt), 2,
+                                 SCMP_A1(SCMP_CMP_MASKED_EQ, LOW_32, joins[i].level),
+                                 SCMP_A2(SCMP_CMP_MASKED_EQ, LOW_32, joins[i].option));
+    return error;
+}
+
 static int fill(scmp_filter_ctx filter)
 {
     static const struct {
@@ -69,6 +93,8 @@ static int fill(scmp_filter_ctx filter)
         {SCMP_SYS(io_uring_enter), ENOSYS},
         {SCMP_SYS(io_uring_register), ENOSYS},
         {SCMP_SYS(socketcall), ENOSYS},
+        /* The kernel has root find the key, for a dns_resolver one by asking the network. */
+        {SCMP_SYS(request_key), ENOSYS},
     };
     static const uint32_t requests[] = {TIOCSTI, TIOCLINUX};
     int error = add_arches(filter);
@@ -78,6 +104,8 @@ static int fill(scmp_filter_ctx filter)
     for (size_t i = 0; !error && i < sizeof(requests) / sizeof(*requests); i++)
         error = refuse_argument(filter, SCMP_SYS(ioctl),
                                 SCMP_A1(SCMP_CMP_MASKED_EQ, LOW_32, requests[i]), EPERM);
+    if (!error)
+        error = refuse_memberships(filter);
     return error ? error : refuse_families(filter, SCMP_SYS(socket));
 }
 

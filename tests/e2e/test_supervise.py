@@ -380,7 +380,7 @@ class Terminal(Run):
 
 # Run inside; says what became of each attempt.
 WAYS_OUT = r"""
-import ctypes, errno, fcntl, os, socket
+import ctypes, errno, fcntl, os, socket, struct
 libc = ctypes.CDLL(None, use_errno=True)
 def name(number): return errno.errorcode.get(number, "done") if number else "done"
 for family in range(48):
@@ -390,6 +390,22 @@ for family in range(48):
         if fd >= 0: os.close(fd)
 buffer = ctypes.create_string_buffer(256)
 print("io_uring", name(ctypes.get_errno()) if libc.syscall(425, 1, buffer) < 0 else "done")
+print("request_key", name(ctypes.get_errno()) if libc.syscall(249, b"user", b"a", b"b", -3) < 0 else "done")
+index = socket.if_nametoindex("lo")
+group, group6 = socket.inet_aton("239.1.2.3"), socket.inet_pton(socket.AF_INET6, "ff05::1:3")
+here, mreqn = socket.inet_aton("127.0.0.1"), group + bytes(4) + struct.pack("=i", index)
+grouped = struct.pack("=IxxxxHxx4s120x", index, 2, group)
+grouped6 = struct.pack("=IxxxxHHI16s100x", index, 10, 0, 0, group6)
+for version, level, option, value in (
+        (4, 0, 35, mreqn), (4, 0, 39, group + here + here), (4, 0, 42, grouped),
+        (4, 0, 46, grouped + grouped[8:]), (6, 41, 20, group6 + struct.pack("=i", index)),
+        (6, 41, 27, group6 + struct.pack("=i", index)), (6, 41, 42, grouped6),
+        (6, 41, 46, grouped6 + grouped6[8:])):
+    s = socket.socket({4: socket.AF_INET, 6: socket.AF_INET6}[version], socket.SOCK_DGRAM)
+    for high in (0, 1 << 32):
+        ctypes.set_errno(0)
+        libc.syscall(54, s.fileno(), ctypes.c_long(level | high), ctypes.c_long(option | high), value, len(value))
+        print("join", version, option, name(ctypes.get_errno()))
 for request in (0x5412, 0x541C):
     for high in (0, 1 << 32):
         ctypes.set_errno(0)
@@ -409,6 +425,8 @@ class Confined(Run):
             elif family not in (socket.AF_UNSPEC, socket.AF_INET6):
                 self.assertEqual(words, {"EAFNOSUPPORT"}, f"family {family}: {out}")
         self.assertIn("io_uring ENOSYS\n", out)
+        self.assertIn("request_key ENOSYS\n", out)
+        self.assertEqual(re.findall(r"^join .* (\w+)$", out, re.MULTILINE), ["EPERM"] * 16, out)
         self.assertEqual(out.count("ioctl 21522 EPERM\n"), 2, out)
         self.assertEqual(out.count("ioctl 21532 EPERM\n"), 2, out)
 
