@@ -26,19 +26,24 @@
 #include "runtime/wire/http1_body.h"
 
 enum conn_state {
-    CONN_WHO,           /* awaits: whose connection it is */
-    CONN_FIRST,         /* the client's first bytes */
-    CONN_SILENT,        /* them still: it has been silent, and raw bytes would be refused */
-    CONN_AHEAD,         /* either side's first bytes; the server is being connected meanwhile,
-                           for raw bytes to it are allowed */
-    CONN_HELLO,         /* the rest of a TLS hello */
-    CONN_RESOLVE,       /* our own look-up of the name that the client claims */
-    CONN_CONNECT,       /* the server */
-    CONN_RELAY,         /* either side's next bytes */
+    /* first.c */
+    CONN_WHO,    /* awaits: whose connection it is */
+    CONN_FIRST,  /* the client's first bytes */
+    CONN_SILENT, /* them still: it has been silent, and raw bytes would be refused */
+    CONN_AHEAD, /* either side's first bytes; the server is being connected meanwhile, for raw bytes
+                   to it are allowed */
+    CONN_HELLO, /* the rest of a TLS hello */
+    /* connect.c */
+    CONN_RESOLVE, /* our own look-up of the name that the client claims */
+    CONN_CONNECT, /* the server */
+    /* relay.c */
+    CONN_RELAY, /* either side's next bytes */
+    /* http_head.c, http_exchange.c */
     CONN_HTTP_HEAD,     /* a request's head */
     CONN_HTTP_EXCHANGE, /* the rest of the request, and the response */
-    CONN_LINGER,        /* the client to read our last words and close */
-    CONN_ENDED,         /* nothing: to be freed */
+    /* conn.c */
+    CONN_LINGER, /* the client to read our last words and close */
+    CONN_ENDED,  /* nothing: to be freed */
     CONN_STATE_COUNT
 };
 
@@ -145,6 +150,9 @@ void conn_free(struct conn *conn);
 void conn_step(struct conn *conn, enum conn_input input);
 void conn_enter(struct conn *conn, enum conn_state state);
 
+/* Takes over `fd`, a socket that is connected to the destination or being connected. */
+void conn_open_server(struct conn *conn, int fd, bool connected);
+
 /* Ends the connection with RST on both sides, or in order. */
 void conn_abort(struct conn *conn);
 void conn_end(struct conn *conn);
@@ -156,20 +164,50 @@ void conn_touch(struct conn *conn); /* bytes have moved */
 /* How much each direction may hold now. */
 size_t conn_buffer_limit(const struct conn *conn);
 
-/* Asks the policy about what the client wants, claim and URL included; then connects or refuses. */
-void conn_judge(struct conn *conn);
+/* ---- judge.c ---- */
+
+/* Fills in destination and process, and asks. */
+struct verdict conn_ask(const struct conn *conn, struct decide_event event);
+/* About bytes that say no name: any name bound to the address counts. */
+struct verdict conn_ask_raw(const struct conn *conn);
+/* By address alone: no name counts. */
+struct verdict conn_ask_address(const struct conn *conn);
+/* Allowed, and not only for inspection. */
+bool conn_allows(struct verdict verdict);
 
 /* Sets what the client claims; NULL for nothing. false on lack of memory. */
 bool conn_claims(struct conn *conn, const char *name);
 
-/* Only by address: a question to which no name that the client may know counts. */
-struct verdict conn_ask_address(const struct conn *conn);
+/* Asks the policy about what the client wants, claim and URL included; then connects or refuses. */
+void conn_judge(struct conn *conn);
+
+/* Denies for a reason that is not a rule's, then refuses as the kind of traffic wants it. */
+void conn_refuse(struct conn *conn, const char *error, const char *reason);
+
+/* ---- record.c ---- */
 
 /* Writes the line of what was decided. false: it could not be written, so nothing is allowed. */
 bool conn_write_down(struct conn *conn, const char *error, const char *reason);
 
-/* Denies for a reason that is not a rule's, then refuses as the kind of traffic wants it. */
-void conn_refuse(struct conn *conn, const char *error, const char *reason);
+/* After that line: what went wrong, for what ends now. */
+void conn_write_trouble(struct conn *conn, const char *error, const char *reason);
+
+/* ---- first.c ---- */
+
+void first_step_who(struct conn *conn, enum conn_input input);
+void first_step(struct conn *conn, enum conn_input input);
+void first_step_silent(struct conn *conn, enum conn_input input);
+void first_step_ahead(struct conn *conn, enum conn_input input);
+void first_step_hello(struct conn *conn, enum conn_input input);
+
+/* ---- connect.c ---- */
+
+void connect_step_resolve(struct conn *conn, enum conn_input input);
+void connect_step(struct conn *conn, enum conn_input input);
+
+/* Begins to connect the server's side. false, with errno set, if that failed at once. */
+bool connect_start(struct conn *conn);
+int connect_error(struct conn *conn); /* of a socket that has become writable; 0: connected */
 
 /* The server cannot be used, though the policy allows it. */
 void conn_unreachable(struct conn *conn, int error);
@@ -179,14 +217,21 @@ void conn_unreachable(struct conn *conn, int error);
 /* What was allowed is written down, then passed on: enters RELAY, or ends the connection. */
 void relay_begin(struct conn *conn);
 void relay_step(struct conn *conn, enum conn_input input);
+void relay_drop_guards(struct conn *conn);
 
-/* ---- http.c ---- */
+/* ---- http_head.c ---- */
 
 void http_begin(struct conn *conn);
 void http_step_head(struct conn *conn, enum conn_input input);
-void http_step_exchange(struct conn *conn, enum conn_input input);
+
+/* ---- http_exchange.c ---- */
+
 /* The request was allowed and the server is there. */
 void http_forward(struct conn *conn);
+void http_step_exchange(struct conn *conn, enum conn_input input);
+
+/* ---- http_answer.c ---- */
+
 /* Answers the request under way with a refusal, a bad gateway, ... and goes on or lingers. */
 void http_answer(struct conn *conn, uint16_t status, const char *reason);
 

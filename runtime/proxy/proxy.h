@@ -3,8 +3,8 @@
  * enough to know what it is (TLS, HTTP/1, anything else), asked of the policy, and then relayed or
  * refused. Plain HTTP is asked request by request.
  *
- * Where to start: conn.h has the states of a connection; conn.c steps through them; http.c has
- * those of plain HTTP; side.c moves bytes.
+ * Where to start: conn.h has the states of a connection and says which file has each; conn.c steps
+ * through them; judge.c asks the policy; side.c moves bytes.
  */
 #ifndef EGRESS_RUNTIME_PROXY_PROXY_H
 #define EGRESS_RUNTIME_PROXY_PROXY_H

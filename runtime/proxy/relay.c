@@ -21,7 +21,7 @@ static bool is_guarded(const struct conn *conn)
     return conn->first_line || conn->hello_watch;
 }
 
-static void drop_guards(struct conn *conn)
+void relay_drop_guards(struct conn *conn)
 {
     if (conn->first_line)
         evbuffer_free(conn->first_line);
@@ -30,19 +30,9 @@ static void drop_guards(struct conn *conn)
     conn->hello_watch = NULL;
 }
 
-/* Ends the connection after its line has been written: this one says why. */
 static void end_changed(struct conn *conn, const char *error, const char *reason)
 {
-    const struct log_event event = {.type = LOG_ERROR,
-                                    .dst_ip = conn->flow.dst_ip,
-                                    .dst_port = conn->flow.dst_port,
-                                    .src_port = conn->flow.src_port,
-                                    .pid = conn->flow.pid,
-                                    .process = conn->process,
-                                    .name = conn->claimed,
-                                    .error = error,
-                                    .reason = reason};
-    (void)!log_write(conn->proxy->config.log, &event); /* ended either way */
+    conn_write_trouble(conn, error, reason);
     conn_abort(conn);
 }
 
@@ -59,7 +49,7 @@ static bool guard_first_line(struct conn *conn)
         return false;
     }
     if (told == SNIFF_RAW)
-        drop_guards(conn);
+        relay_drop_guards(conn);
     return evbuffer_add_buffer(conn->server.out, client->in) == 0;
 }
 
@@ -73,7 +63,7 @@ static bool guard_hello(struct conn *conn)
         end_changed(conn, "hello_changed", "its second hello named another server than its first");
         return false;
     case HELLO_WATCH_OFF:
-        drop_guards(conn);
+        relay_drop_guards(conn);
         pass = len;
         break;
     case HELLO_WATCH_ON:
@@ -96,7 +86,7 @@ static void show_server_bytes(struct conn *conn)
     /* A server of HTTP does not speak before the request is whole. */
     if (conn->first_line ||
         !hello_watch_server(conn->hello_watch, evbuffer_pullup(conn->server.in, -1), len))
-        drop_guards(conn);
+        relay_drop_guards(conn);
 }
 
 /* ---- bytes ------------------------------------------------------------------------------- */

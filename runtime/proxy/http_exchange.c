@@ -1,12 +1,8 @@
-#include <arpa/inet.h>
+/* HTTP_EXCHANGE: an allowed request goes to the server, its response to the client. */
 #include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "runtime/proxy/conn.h"
-
-#define TEXT_MAX 2048
 
 /* ---- buffers ----------------------------------------------------------------------------- */
 
@@ -67,95 +63,6 @@ static enum http1_body_status pump(struct http1_body *body, struct evbuffer *fro
     }
 }
 
-/* ---- our own answers --------------------------------------------------------------------- */
-
-static const char *status_text(uint16_t status)
-{
-    switch (status) {
-    case 400:
-        return "Bad Request";
-    case 403:
-        return "Forbidden";
-    case 408:
-        return "Request Timeout";
-    case 417:
-        return "Expectation Failed";
-    case 431:
-        return "Request Header Fields Too Large";
-    case 501:
-        return "Not Implemented";
-    case 504:
-        return "Gateway Timeout";
-    case 505:
-        return "HTTP Version Not Supported";
-    default:
-        return "Bad Gateway";
-    }
-}
-
-/* Bytes that may be shown: what a client or an environment wrote is not to forge lines. */
-static void show(char *text)
-{
-    for (; *text; text++)
-        if ((unsigned char)*text < ' ' || *text == 0x7f)
-            *text = '?';
-}
-
-/* Who, what, why: a person reads this. */
-static int explain(const struct conn *conn, uint16_t status, const char *reason, char *text,
-                   size_t size)
-{
-    const struct process_facts *process = conn->process;
-    const char *url = conn->url ? conn->url : "(not understood)";
-    char what[1024], who[512];
-    snprintf(what, sizeof(what), "%s %.*s", conn->http->method, (int)strcspn(url, "?#"), url);
-    snprintf(who, sizeof(who), "%s (pid %d)",
-             process && process->exe ? process->exe : "an unknown process", (int)conn->flow.pid);
-    show(what);
-    show(who);
-    return snprintf(text, size,
-                    "egress: this request was %s\n\nrequest: %s\nprocess: %s\nreason:  %s\n",
-                    status == 403 ? "refused" : "not answered", what, who, reason);
-}
-
-void http_answer(struct conn *conn, uint16_t status, const char *reason)
-{
-    struct http *http = conn->http;
-    char text[TEXT_MAX];
-    int len = explain(conn, status, reason, text, sizeof(text));
-    /* What follows a refused request can only be read if it is known where that ends. */
-    bool goes_on = status == 403 && http->keeps_alive && !http->has_body && !conn->client.eof;
-    bool to_head = strcmp(http->method, "HEAD") == 0;
-    evbuffer_add_printf(conn->client.out,
-                        "HTTP/1.1 %u %s\r\nContent-Type: text/plain; charset=utf-8\r\n"
-                        "Content-Length: %d\r\nCache-Control: no-store\r\n%s\r\n%s",
-                        status, status_text(status), len,
-                        !goes_on           ? "Connection: close\r\n"
-                        : http->minor == 0 ? "Connection: keep-alive\r\n"
-                                           : "",
-                        to_head ? "" : text);
-    if (!goes_on) {
-        conn_enter(conn, CONN_LINGER);
-        return;
-    }
-    evbuffer_drain(conn->client.in, http->request_scan.head_len);
-    conn_enter(conn, CONN_HTTP_HEAD);
-}
-
-/* After the allow line something went wrong: the request's own line cannot say it any more. */
-static void write_trouble(struct conn *conn, const char *error, const char *reason)
-{
-    const struct log_event event = {.type = LOG_ERROR,
-                                    .dst_ip = conn->flow.dst_ip,
-                                    .dst_port = conn->flow.dst_port,
-                                    .src_port = conn->flow.src_port,
-                                    .pid = conn->flow.pid,
-                                    .process = conn->process,
-                                    .error = error,
-                                    .reason = reason};
-    (void)!log_write(conn->proxy->config.log, &event); /* the exchange ends either way */
-}
-
 /* The server's part of the exchange failed. */
 static void fail_response(struct conn *conn, const char *error, const char *reason)
 {
@@ -165,216 +72,11 @@ static void fail_response(struct conn *conn, const char *error, const char *reas
         conn_abort(conn);
         return;
     }
-    write_trouble(conn, error, reason);
+    conn_write_trouble(conn, error, reason);
     if (http->response_begun)
         conn_abort(conn);
     else
         http_answer(conn, 502, reason);
-}
-
-/* ---- a request's head -------------------------------------------------------------------- */
-
-void http_begin(struct conn *conn)
-{
-    conn->kind = KIND_HTTP;
-    conn->http = calloc(1, sizeof(*conn->http));
-    if (conn->http)
-        conn_enter(conn, CONN_HTTP_HEAD);
-    else
-        conn_abort(conn);
-}
-
-static void reset_exchange(struct conn *conn)
-{
-    struct http *http = conn->http;
-    *http = (struct http){.server_used = http->server_used, .requests = http->requests};
-    free(conn->url);
-    conn->url = NULL;
-    conn_claims(conn, NULL);
-    conn->verdict = (struct verdict){.rule = -1};
-}
-
-/* The URL that is asked and written down: "http://host:port/path", the port where it is not 80. */
-static char *url_of(const struct conn *conn, const struct http1_request *request)
-{
-    char address[INET_ADDRSTRLEN], port[8] = "";
-    char *url = NULL;
-    struct in_addr in = {.s_addr = htonl(conn->flow.dst_ip)};
-    uint16_t number = request->port ? request->port : conn->flow.dst_port;
-    inet_ntop(AF_INET, &in, address, sizeof(address));
-    if (number != 80)
-        snprintf(port, sizeof(port), ":%u", number);
-    bool has_path = request->target == HTTP1_ORIGIN || request->target == HTTP1_ABSOLUTE;
-    if (asprintf(&url, "http://%s%s%s%.*s", request->has_host ? request->host : address, port,
-                 has_path && !request->path_needs_slash ? "" : "/",
-                 has_path ? (int)request->path.len : 0, has_path ? request->path.at : "") < 0)
-        return NULL;
-    return url;
-}
-
-static bool note_request(struct conn *conn, const struct http1_request *request)
-{
-    struct http *http = conn->http;
-    const struct http1_fields *fields = &request->fields;
-    memcpy(http->method, request->method.at, request->method.len);
-    http->minor = request->minor;
-    http->keeps_alive = request->minor ? !fields->close : fields->keep_alive && !fields->close;
-    http->has_body = request->framing != HTTP1_NO_BODY;
-    http->is_connect = request->target == HTTP1_AUTHORITY;
-    conn->url = url_of(conn, request);
-    return conn->url && conn_claims(conn, request->has_host ? request->host : NULL);
-}
-
-/*
- * A tunnel through a proxy that the destination is: raw bytes to it must be allowed, and to where
- * it leads. The proxy, which the policy trusts with that, looks the target's name up.
- */
-static void judge_tunnel(struct conn *conn, const struct http1_request *request)
-{
-    struct decide *decide = conn->proxy->config.decide;
-    struct decide_event event = {.question = QUESTION_TCP,
-                                 .dst_ip = conn->flow.dst_ip,
-                                 .dst_port = conn->flow.dst_port,
-                                 .process = conn->process};
-    struct verdict verdict = decide_ask(decide, &event, proxy_now_ms());
-    if (verdict.allow) {
-        event.dst_ip = request->host_ip;
-        event.dst_port = request->port;
-        event.host = request->host_is_address ? NULL : request->host;
-        event.named = true;
-        verdict = decide_ask(decide, &event, proxy_now_ms());
-    }
-    if (!verdict.allow) {
-        conn_refuse(conn, NULL,
-                    "a tunnel needs a rule for this proxy and one for where the tunnel leads");
-        return;
-    }
-    conn->verdict = verdict;
-    conn_enter(conn, CONN_CONNECT);
-}
-
-/* The request names another port than it goes to: only an address rule does not care. */
-static bool port_differs(const struct conn *conn, const struct http1_request *request)
-{
-    uint16_t port = request->port;
-    if (!port && request->target == HTTP1_ABSOLUTE)
-        port = 80;
-    return port && port != conn->flow.dst_port;
-}
-
-static void judge_request(struct conn *conn, const struct http1_request *request)
-{
-    if (!note_request(conn, request)) {
-        conn_abort(conn);
-        return;
-    }
-    if (request->target == HTTP1_AUTHORITY)
-        judge_tunnel(conn, request);
-    else if (port_differs(conn, request) && !conn->by_address)
-        conn_refuse(conn, "port_differs", "the request names another port than it was sent to");
-    else
-        conn_judge(conn);
-}
-
-static void refuse_malformed(struct conn *conn, struct http1_error error)
-{
-    conn->http->keeps_alive = false;
-    conn->verdict = (struct verdict){.rule = -1};
-    (void)conn_write_down(conn, "request_malformed", error.reason);
-    http_answer(conn, error.status, error.reason);
-}
-
-static void take_head(struct conn *conn)
-{
-    struct http *http = conn->http;
-    struct http1_request *request = &conn->proxy->request;
-    size_t len;
-    const char *bytes = contents(conn->client.in, &len);
-    struct http1_error error;
-    switch (http1_scan(&http->request_scan, bytes, len)) {
-    case HTTP1_SCAN_MORE:
-        return;
-    case HTTP1_SCAN_BAD:
-        refuse_malformed(conn, http->request_scan.error);
-        return;
-    case HTTP1_SCAN_DONE:
-        error = http1_request_read(bytes, http->request_scan.head_len, request);
-        if (error.status)
-            refuse_malformed(conn, error);
-        else
-            judge_request(conn, request);
-        return;
-    }
-}
-
-/* Is there a request of which no line tells yet? */
-static bool in_head(const struct conn *conn)
-{
-    return evbuffer_get_length(conn->client.in) > 0 || !conn->written_down;
-}
-
-/* The client closes, or says nothing more, where a request would begin. */
-static void end_of_requests(struct conn *conn)
-{
-    static const struct http1_error unfinished = {408, "the request's head was not finished"};
-    if (in_head(conn))
-        refuse_malformed(conn, unfinished);
-    else if (side_unsent(&conn->client))
-        conn_enter(conn, CONN_LINGER);
-    else
-        conn_end(conn);
-}
-
-static void end_by_reset(struct conn *conn)
-{
-    if (in_head(conn))
-        (void)conn_write_down(conn, "client_closed", "it was reset in the middle of a request");
-    conn_abort(conn);
-}
-
-/* Between requests the server has nothing to say: a close is noted, anything else is its last. */
-static void watch_idle_server(struct conn *conn)
-{
-    struct side *server = &conn->server;
-    if (side_read(server, server->in, conn_buffer_limit(conn)) != IO_NONE)
-        side_close(server, false);
-}
-
-void http_step_head(struct conn *conn, enum conn_input input)
-{
-    struct side *client = &conn->client;
-    const struct limits *limits = conn->proxy->config.limits;
-    bool was_idle = evbuffer_get_length(client->in) == 0;
-    enum io_status status = IO_NONE;
-    switch (input) {
-    case INPUT_ENTER:
-        reset_exchange(conn);
-        conn_deadline(conn, was_idle ? limits->http_idle_ms : limits->http_head_ms, false);
-        break;
-    case INPUT_CLIENT_READABLE:
-        status = side_read(client, client->in, conn_buffer_limit(conn));
-        if (status == IO_SOME && was_idle)
-            conn_deadline(conn, limits->http_head_ms, false);
-        break;
-    case INPUT_SERVER_READABLE:
-        watch_idle_server(conn);
-        break;
-    case INPUT_TIMEOUT:
-        status = IO_EOF;
-        break;
-    default:
-        break;
-    }
-    if (status == IO_FAILED || side_flush(client) == IO_FAILED) {
-        end_by_reset(conn);
-        return;
-    }
-    /* Answers that the client does not read hold back the requests behind them. */
-    if (status != IO_EOF && evbuffer_get_length(client->in) &&
-        side_unsent(client) < conn_buffer_limit(conn))
-        take_head(conn);
-    if (conn->state == CONN_HTTP_HEAD && !conn->entered && (status == IO_EOF || client->eof))
-        end_of_requests(conn);
 }
 
 /* ---- forwarding -------------------------------------------------------------------------- */
@@ -433,14 +135,15 @@ static bool pump_request(struct conn *conn)
         http->request_done = true;
         return true;
     case HTTP1_BODY_BAD:
-        write_trouble(conn, "request_malformed", http->request_body.error);
+        conn_write_trouble(conn, "request_malformed", http->request_body.error);
         conn_abort(conn);
         return false;
     default:
         break;
     }
     if (client->eof && evbuffer_get_length(client->in) == 0) {
-        write_trouble(conn, "client_closed", "it was closed in the middle of a request's body");
+        conn_write_trouble(conn, "client_closed",
+                           "it was closed in the middle of a request's body");
         conn_abort(conn);
         return false;
     }
