@@ -15,6 +15,12 @@
 #include "runtime/attribution/who_wire.h"
 #include "tests/kernel/attribution/rig.h"
 
+/* An emulated machine: less of everything, and times mean nothing. */
+static bool is_slow(void)
+{
+    return getenv("EGRESS_TEST_SLOW") != NULL;
+}
+
 static struct attribution_counters counters_of(const struct rig *rig)
 {
     struct attribution_counters counters;
@@ -29,7 +35,7 @@ Test(limits, a_flood_pushes_nothing_out, .timeout = 120)
     rig->hold_asking = true;
     rig_act(rig, "tcp", "1", "waits");
     rig_settle(rig);
-    rig_act(rig, "flood", "200000", "flood");
+    rig_act(rig, "flood", is_slow() ? "20000" : "200000", "flood");
     rig_settle_quickly(rig);
     rig_ask_held(rig);
     rig_settle(rig);
@@ -48,7 +54,7 @@ Test(limits, a_flood_by_ports_pushes_nothing_out, .timeout = 120)
     rig->hold_asking = true;
     rig_act(rig, "tcp", "1", "waits");
     rig_settle(rig);
-    rig_act(rig, "flood", "200000", "flood");
+    rig_act(rig, "flood", is_slow() ? "20000" : "200000", "flood");
     rig_settle_quickly(rig);
     rig_ask_held(rig);
     rig_settle(rig);
@@ -247,6 +253,8 @@ Test(limits, errors_are_sentences)
 Test(limits, the_best_backend_is_chosen)
 {
     struct rig *rig = rig_new(NULL);
+    if (getenv("EGRESS_TEST_BACKEND"))
+        cr_skip_test("a backend was asked for");
     cr_expect_eq(attribution_backend(rig->attribution), BACKEND_CGROUP);
     char error[256] = "";
     struct attribution *other = NULL;
@@ -281,7 +289,7 @@ Test(limits, answers_are_quick)
         ((double)(b.tv_sec - a.tv_sec) * 1e6 + (double)(b.tv_nsec - a.tv_nsec) / 1e3) / 4000;
     fprintf(stderr, "%.1f us of CPU an answer, both ends\n", us);
     rig_expect_all_right(rig, 4000);
-    if (!getenv("EGRESS_TEST_SLOW"))
+    if (!is_slow())
         cr_expect_lt(us, 100);
     rig_free(rig);
 }
@@ -320,7 +328,7 @@ Test(limits, start_is_quick_and_small)
             attribution_free(rig->attribution);
     }
     fprintf(stderr, "attribution_new: %.1f ms of CPU, %ld kB more resident\n", best_ms, kb);
-    if (!getenv("EGRESS_TEST_SLOW"))
+    if (!is_slow())
         cr_expect_lt(best_ms, 60);
 #ifndef __SANITIZE_ADDRESS__
     cr_expect_lt(kb, 6000);
