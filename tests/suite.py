@@ -203,7 +203,7 @@ def run_parts(names):
     finally:
         _give_back_builds()
     print("== machine", flush=True)
-    differences = leftovers.differences(before, leftovers.snapshot())
+    differences = leftovers.differences(before)
     for difference in differences:
         print(f"FAIL left behind: {difference}")
     total.add(Counts(failed=len(differences)) if differences else Counts(passed=1))

@@ -1,9 +1,11 @@
 """What a run could leave on the machine, before and after."""
 
+import json
 import os
 import pathlib
 import re
 import subprocess
+import time
 
 from . import space
 
@@ -26,8 +28,16 @@ def snapshot():
     }
 
 
-def differences(before, after):
-    """Sentences; none when the machine is as it was."""
+def differences(before, seconds=10):
+    """Sentences; none when the machine is as it was. Another run may just be ending: it is given
+    some time to be gone."""
+    deadline = time.monotonic() + seconds
+    while (found := _compare(before, snapshot())) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return found
+
+
+def _compare(before, after):
     found = []
     for kind, lines in after.items():
         found += [f"{kind} {line}" for line in sorted(lines - before[kind])]
@@ -52,34 +62,44 @@ def _rules(program):
 
 
 def _cgroups():
-    """Ours only: a machine's own groups come and go."""
-    return {directory for directory, _, _ in os.walk("/sys/fs/cgroup")
-            if os.path.basename(directory).startswith("egress-")}
+    """Ours only: a machine's own groups come and go. What another run is still using is its own."""
+    found = set()
+    for directory, _, _ in os.walk("/sys/fs/cgroup"):
+        if os.path.basename(directory).startswith("egress-"):
+            users = [pid for procs in pathlib.Path(directory).rglob("cgroup.procs")
+                     for pid in procs.read_text().split()]
+            if not users or any(_is_ours(pid) for pid in users):
+                found.add(directory)
+    return found
 
 
 def _programs():
-    """Loaded programs that have the name of one of ours."""
+    """Loaded programs that have the name of one of ours, likewise."""
     names = set()
-    for source in (TOP / "bpf").glob("*.bpf.c"):
+    for source in (TOP / "bpf").glob("*.bpf.[ch]"):
         names |= {name[:15] for name in
                   re.findall(r"^int (?:BPF_\w+\()?(\w+)", source.read_text(), re.MULTILINE)}
-    return {line for line in _lines("bpftool", "prog", "list")
-            if (match := re.search(r" name (\w+)", line)) and match[1] in names}
+    done = subprocess.run(["bpftool", "--json", "prog", "list"], stdin=subprocess.DEVNULL,
+                          capture_output=True, text=True, check=False)
+    programs = json.loads(done.stdout) if done.returncode == 0 else []
+    return {f"{program['id']} {program['name']}" for program in programs
+            if program.get("name") in names
+            and (not program.get("pids") or any(_is_ours(user["pid"]) for user in program["pids"]))}
+
+
+def _is_ours(pid):
+    """Started by a rig of this session, or running a program of this tree."""
+    mark = f"{space.SESSION}={os.environ.get(space.SESSION)}".encode()
+    try:
+        environment = pathlib.Path(f"/proc/{pid}/environ").read_bytes()
+        program = os.readlink(f"/proc/{pid}/exe")
+    except OSError:
+        return False
+    return mark in environment.split(b"\0") or (
+        program.startswith(f"{TOP}/") and "/bin/egress" in program)
 
 
 def _processes():
-    """Started by a rig of this session, or running a program of this tree."""
-    mark = f"{space.SESSION}={os.environ.get(space.SESSION)}".encode()
-    found = set()
-    for entry in pathlib.Path("/proc").iterdir():
-        if not entry.name.isdigit() or int(entry.name) == os.getpid():
-            continue
-        try:
-            environment = (entry / "environ").read_bytes()
-            program = os.readlink(entry / "exe")
-        except OSError:
-            continue
-        if mark in environment.split(b"\0") or (
-                program.startswith(str(TOP)) and "/bin/egress" in program):
-            found.add(f"{entry.name} {program}")
-    return found
+    return {f"{pid} {pathlib.Path(f'/proc/{pid}/cmdline').read_bytes()[:80]}"
+            for pid in os.listdir("/proc")
+            if pid.isdigit() and int(pid) != os.getpid() and _is_ours(pid)}
