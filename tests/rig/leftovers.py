@@ -22,9 +22,10 @@ def snapshot():
         "control group": _cgroups(),
         "BPF program": _programs(),
         "process": _processes(),
-        "file": {str(path) for pattern in ("/tmp/egress-*", "/run/egress*", "/run/lock/egress*",
-                                           "/sys/fs/bpf/egress*", "/dev/shm/egress*")
-                 for path in pathlib.Path("/").glob(pattern[1:])},
+        "entry of a run": _state(),
+        "file": {str(path) for pattern in ("run/lock/egress*", "sys/fs/bpf/egress*", "dev/shm/egress*",
+                                           "tmp/egress-*")
+                 for path in pathlib.Path("/").glob(pattern) if not _is_anothers(path)},
     }
 
 
@@ -82,9 +83,44 @@ def _programs():
     done = subprocess.run(["bpftool", "--json", "prog", "list"], stdin=subprocess.DEVNULL,
                           capture_output=True, text=True, check=False)
     programs = json.loads(done.stdout) if done.returncode == 0 else []
+    others = _programs_of_others()
     return {f"{program['id']} {program['name']}" for program in programs
-            if program.get("name") in names
-            and (not program.get("pids") or any(_is_ours(user["pid"]) for user in program["pids"]))}
+            if program.get("name") in names and program["id"] not in others}
+
+
+def _programs_of_others():
+    """Numbers of programs that a process of another run holds."""
+    held = set()
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        if _is_ours(pid):
+            continue
+        try:
+            for fd in os.scandir(f"/proc/{pid}/fdinfo"):
+                text = pathlib.Path(fd.path).read_text()
+                held |= {int(number) for number in re.findall(r"^prog_id:\s*(\d+)", text, re.MULTILINE)}
+        except OSError:
+            continue
+    return held
+
+
+def _state():
+    """Entries of runs, but for those in a network namespace where another run lives."""
+    alive = set()
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            if not _is_ours(pid):
+                alive.add(str(os.stat(f"/proc/{pid}/ns/net").st_ino))
+        except OSError:
+            continue
+    found = set()
+    for entry in pathlib.Path("/run/egress").glob("*"):
+        try:
+            netns = re.match(r"netns=(\d+)", entry.read_text())
+        except OSError:
+            continue
+        if (netns[1] if netns else entry.stem) not in alive:
+            found.add(str(entry))
+    return found
 
 
 def _is_ours(pid):
@@ -97,6 +133,12 @@ def _is_ours(pid):
         return False
     return mark in environment.split(b"\0") or (
         program.startswith(f"{TOP}/") and "/bin/egress" in program)
+
+
+def _is_anothers(path):
+    """The working directory of a rig that is still there has its process id at the end."""
+    pid = path.name.rpartition("-")[2]
+    return pid.isdigit() and os.path.exists(f"/proc/{pid}") and not _is_ours(pid)
 
 
 def _processes():
