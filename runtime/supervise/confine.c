@@ -58,7 +58,7 @@ static int refuse_families(scmp_filter_ctx filter, int call)
                                     EAFNOSUPPORT);
     }
     return error ? error
-                 : refuse_argument(filter, call, SCMP_A0(SCMP_CMP_GT, AF_NETLINK), EAFNOSUPPORT);
+                 : refuse_argument(filter, call, SCMP_A0(SCMP_CMP_GT, AF_NETLINK, 0), EAFNOSUPPORT);
 }
 
 /*
