@@ -43,7 +43,7 @@ function(egress_unit_test name)
   # Criterion's own exit code stays 0 when LeakSanitizer complains; an abort does not.
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES LABELS unit ENVIRONMENT
-    "ASAN_OPTIONS=abort_on_error=1:detect_leaks=1;UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1")
+    "ASAN_OPTIONS=abort_on_error=1:detect_leaks=1;UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1;LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0")
 endfunction()
 
 # egress_fuzzer(name SOURCES file... [USES target...]): a libFuzzer target when EGRESS_FUZZ is on,

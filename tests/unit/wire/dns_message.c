@@ -238,7 +238,7 @@ Test(dns_message, answers)
         cr_expect_eq(out[7], answers[i].answers, "%s: %d records", answers[i].what, out[7]);
         cr_expect_eq(out[9], answers[i].authorities, "%s: %d", answers[i].what, out[9]);
         cr_expect_eq(out[11], 0, "%s", answers[i].what);
-        cr_expect_eq(answer.address_count, answers[i].addresses, "%s", answers[i].what);
+        cr_expect_eq((int)answer.address_count, answers[i].addresses, "%s", answers[i].what);
         if (answer.address_count)
             cr_expect_eq(answer.addresses[0], answers[i].first, "%s", answers[i].what);
         cr_expect_eq(answer.ttl_s, answers[i].ttl_s, "%s: %u", answers[i].what, answer.ttl_s);
