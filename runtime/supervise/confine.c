@@ -95,6 +95,8 @@ static int fill(scmp_filter_ctx filter)
         {SCMP_SYS(socketcall), ENOSYS},
         /* The kernel has root find the key, for a dns_resolver one by asking the network. */
         {SCMP_SYS(request_key), ENOSYS},
+        /* A socket of another process is not of the guarded cgroup. */
+        {SCMP_SYS(pidfd_getfd), EPERM},
     };
     static const uint32_t requests[] = {TIOCSTI, TIOCLINUX};
     int error = add_arches(filter);

