@@ -5,12 +5,14 @@
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -28,6 +30,24 @@ static const char *search_path(void)
     return path ? path : DEFAULT_PATH;
 }
 
+static bool roots_alone(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && status.st_uid == 0 &&
+           !(status.st_mode & (S_IWGRP | S_IWOTH));
+}
+
+/* Where others may put a program, or change it, it is not root's to run. */
+static bool trusted(const char *path, const char *dir, int dir_len)
+{
+    char directory[PATH_MAX];
+    int printed = snprintf(directory, sizeof(directory), "%.*s", dir_len, dir);
+
+    return printed > 0 && (size_t)printed < sizeof(directory) && access(path, X_OK) == 0 &&
+           roots_alone(path) && roots_alone(directory);
+}
+
 int tool_find(const char *name, char *ret_path, size_t size)
 {
     for (const char *dir = search_path(); *dir;) {
@@ -37,7 +57,7 @@ int tool_find(const char *name, char *ret_path, size_t size)
         if (dir[0] == '/') {
             int printed = snprintf(ret_path, size, "%.*s/%s", len, dir, name);
 
-            if (printed > 0 && (size_t)printed < size && access(ret_path, X_OK) == 0)
+            if (printed > 0 && (size_t)printed < size && trusted(ret_path, dir, len))
                 return 0;
         }
         dir += len + (dir[len] == ':');

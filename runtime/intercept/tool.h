@@ -1,9 +1,9 @@
 /*
  * Runs one program of the system (iptables-restore, iptables-save) to its end, feeding its input
  * and gathering its output, with a time limit. The program is looked for in the absolute
- * directories of PATH and gets an environment of its own (PATH, LC_ALL=C). It dies with us, and
- * inherits the descriptors that are not close-on-exec: by the end of one of those others see that
- * it is gone.
+ * directories of PATH that only root can write, and gets an environment of its own (PATH,
+ * LC_ALL=C). It dies with us, and inherits the descriptors that are not close-on-exec: by the end
+ * of one of those others see that it is gone.
  */
 #ifndef EGRESS_RUNTIME_INTERCEPT_TOOL_H
 #define EGRESS_RUNTIME_INTERCEPT_TOOL_H

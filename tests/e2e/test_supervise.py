@@ -273,6 +273,25 @@ class RefusesToStart(Run):
                      str(log), "true", env={**self.environment, "PATH": str(empty)})
         self.assertFalse(log.exists() and log.read_text())
 
+    def test_tools_that_others_can_change(self):
+        """PATH may be the caller's: what the user, or everybody, can write is not run as root."""
+        directory = self.net.fresh_directory()
+        fake = directory / "iptables-restore"
+        fake.write_text(f"#!/bin/sh\ntouch {self.net.dir}/fake-ran\nexec /usr/sbin/iptables-restore \"$@\"\n")
+        fake.chmod(0o755)
+        env = {**self.environment, "PATH": f"{directory}:{self.environment['PATH']}"}
+        for file_owner, directory_owner, mode in ((UID, UID, 0o755), (0, UID, 0o755), (UID, 0, 0o755),
+                                                  (0, 0, 0o777), (0, 0, 0o1777)):
+            os.chown(fake, file_owner, 0)
+            os.chown(directory, directory_owner, 0)
+            directory.chmod(mode)
+            done = self.guarded("true", env=env)
+            self.assertEqual(done.returncode, 0, done)
+            self.assertFalse((self.net.dir / "fake-ran").exists(), (file_owner, directory_owner, mode))
+        directory.chmod(0o755)
+        self.guarded("true", env=env)
+        self.assertTrue((self.net.dir / "fake-ran").exists(), "it would never have run")
+
     def test_tools_that_fail(self):
         """Each of them, at whatever call: what was done before it is undone."""
         for tool in ("iptables-restore", "ip6tables-restore"):
