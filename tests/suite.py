@@ -42,7 +42,7 @@ def ctest(directory, *selection):
     with tempfile.TemporaryDirectory() as scratch:
         report = pathlib.Path(scratch) / "junit.xml"
         done = subprocess.run(["ctest", "--test-dir", TOP / directory, "--output-junit", report,
-                               "--timeout", "300", "--no-tests=ignore", *selection],
+                               "--timeout", "600", "--no-tests=ignore", *selection],
                               stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
         if not report.exists():
             print(done.stdout[-3000:], done.stderr[-3000:])

@@ -112,7 +112,8 @@ static uint32_t build_port(struct compilation *c, const struct rule_list *list, 
 
     /* Where no rule differs between them these are one and the same node, and no branch is made.
      * Flags change nothing for a plain connection: its answer does not look at their lanes. */
-    uint32_t http = graph_also(c, build_paths(c, list), build_for(c, list, ASK_HTTP));
+    uint32_t any_path = build_for(c, list, ASK_HTTP);
+    uint32_t http = graph_also(c, build_paths(c, list), any_path);
     uint32_t tls = build_for(c, list, ASK_TLS);
     bool has_url = false;
 

@@ -187,7 +187,7 @@ static size_t word_end(const char *text, size_t at)
     return at + strcspn(text + at, " \t\n");
 }
 
-Test(mutation, words, .timeout = 120)
+Test(mutation, words)
 {
     for (size_t i = 0; i < sizeof policies / sizeof policies[0]; i++) {
         const char *text = policies[i];
@@ -218,7 +218,7 @@ Test(mutation, words, .timeout = 120)
     cr_assert_gt(tried, 5000);
 }
 
-Test(mutation, bytes, .timeout = 120)
+Test(mutation, bytes)
 {
     for (size_t i = 0; i < sizeof policies / sizeof policies[0]; i++) {
         const char *text = policies[i];

@@ -349,7 +349,7 @@ Test(limits, a_text_of_the_greatest_size_is_read)
 }
 
 /* Texts that are long in one direction: linear time, bounded memory, no deep recursion. */
-Test(hostile, long_lists_and_many_lines, .timeout = 60)
+Test(hostile, long_lists_and_many_lines)
 {
     static const struct {
         const char *front, *part;

@@ -519,7 +519,7 @@ Test(http, half_close_after_the_request)
 }
 
 /* Many bytes either way, in chunks and by length, arrive as they were sent. */
-Test(http, large_bodies, .timeout = 60)
+Test(http, large_bodies)
 {
     enum { SIZE = 4 << 20 };
     static char sent[SIZE], got[SIZE];

@@ -554,7 +554,7 @@ static void *send_bulk(void *context)
 }
 
 /* The receiver takes nothing until the sender is stuck: what is buffered meanwhile is bounded. */
-Test(proxy, back_pressure, .timeout = 120)
+Test(proxy, back_pressure)
 {
     static uint8_t bytes[65536];
     struct proxy_counters counters;
@@ -611,7 +611,7 @@ Test(proxy, too_many_connections_are_reset)
     scene_free(&scene);
 }
 
-Test(proxy, many_connections_at_once, .timeout = 60)
+Test(proxy, many_connections_at_once)
 {
     enum { MANY = 300 };
     static int clients[MANY], servers[MANY];

@@ -4,7 +4,6 @@
 
 #include "tests/unit/workflow/support.h"
 
-TestSuite(find, .timeout = 60);
 
 static void open_text(struct reading *reading, const char *yaml)
 {

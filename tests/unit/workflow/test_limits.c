@@ -7,7 +7,6 @@
 
 #include "tests/unit/workflow/support.h"
 
-TestSuite(limits, .timeout = 60);
 
 /* A text that grows. */
 struct text {

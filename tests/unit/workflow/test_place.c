@@ -4,7 +4,6 @@
 
 #include "tests/unit/workflow/support.h"
 
-TestSuite(place, .timeout = 60);
 
 static struct span find(const struct workflow_policy *policy, const char *word)
 {

@@ -11,7 +11,6 @@
 
 #include "tests/unit/workflow/support.h"
 
-TestSuite(property, .timeout = 3600);
 
 /* xorshift64*: the same sequence everywhere. */
 static uint64_t state;

@@ -4,7 +4,6 @@
 
 #include "tests/unit/workflow/support.h"
 
-TestSuite(replace, .timeout = 60);
 
 #define I "            " /* the indentation of a block in step_with */
 
