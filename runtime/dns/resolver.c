@@ -21,11 +21,13 @@ struct answer {
     uint32_t addresses[ADDRESSES_MAX];
 };
 
+/* The first request for a name leads: it has the look-up. Others for that name wait for it. */
 struct resolver_request {
     LIST_ENTRY(resolver_request) link;
     struct resolver *resolver;
     struct event *deliver; /* made active when `answer` is complete */
-    struct evdns_getaddrinfo_request *query;
+    bool leads;
+    bool complete;
     resolver_callback callback; /* NULL: cancelled */
     void *context;
     struct answer answer;
@@ -36,8 +38,8 @@ struct resolver {
     struct evdns_base *dns;
     const struct limits *limits;
     LIST_HEAD(, resolver_request) requests;
-    uint32_t active;
-    int64_t second; /* the second that `begun` counts */
+    uint32_t active; /* look-ups that are out */
+    int64_t second;  /* the second that `begun` counts */
     uint32_t begun;
     struct answer *cache; /* limits->lookup_cache of them; until_ms 0: free */
 };
@@ -57,7 +59,9 @@ static int configure(struct resolver *resolver, const char *nameserver)
         return -1;
     if (nameserver)
         return evdns_base_nameserver_ip_add(resolver->dns, nameserver);
-    evdns_base_resolv_conf_parse(resolver->dns, DNS_OPTIONS_ALL, "/etc/resolv.conf");
+    /* Names are whole as they are claimed: no search list makes others of them. */
+    evdns_base_resolv_conf_parse(resolver->dns, DNS_OPTIONS_ALL & ~DNS_OPTION_SEARCH,
+                                 "/etc/resolv.conf");
     return 0;
 }
 
@@ -81,18 +85,26 @@ struct resolver *resolver_new(struct event_base *base, const struct limits *limi
 static void request_free(struct resolver_request *request)
 {
     LIST_REMOVE(request, link);
-    request->resolver->active--;
     event_free(request->deliver);
     free(request);
+}
+
+/* libevent frees a look-up only after its callback, which takes a turn of the loop. */
+static void end_lookups(struct resolver *resolver)
+{
+    struct resolver_request *request;
+    LIST_FOREACH(request, &resolver->requests, link)
+    request->callback = NULL;
+    evdns_base_free(resolver->dns, 1);
+    event_base_loop(resolver->base, EVLOOP_NONBLOCK);
 }
 
 void resolver_free(struct resolver *resolver)
 {
     if (!resolver)
         return;
-    /* Without failing the requests: their callbacks would come after us. */
     if (resolver->dns)
-        evdns_base_free(resolver->dns, 0);
+        end_lookups(resolver);
     while (!LIST_EMPTY(&resolver->requests))
         request_free(LIST_FIRST(&resolver->requests));
     free(resolver->cache);
@@ -147,25 +159,39 @@ static void add_address(struct answer *answer, const struct sockaddr *address)
     answer->addresses[answer->count++] = ntohl(in->sin_addr.s_addr);
 }
 
+static void complete(struct resolver_request *request, const struct answer *answer)
+{
+    request->answer = *answer;
+    request->complete = true;
+    event_active(request->deliver, EV_TIMEOUT, 1);
+}
+
 /* May come from inside evdns_getaddrinfo, when the hosts file knows the name. */
 static void on_answer(int error, struct evutil_addrinfo *list, void *context)
 {
-    struct resolver_request *request = context;
-    struct resolver *resolver = request->resolver;
-    request->query = NULL;
-    if (error == EVUTIL_EAI_CANCEL) {
-        event_active(request->deliver, EV_TIMEOUT, 1);
-        return;
-    }
+    struct resolver_request *leader = context, *request;
+    struct resolver *resolver = leader->resolver;
+    struct answer answer = leader->answer;
     for (struct evutil_addrinfo *item = error ? NULL : list; item; item = item->ai_next)
-        add_address(&request->answer, item->ai_addr);
+        add_address(&answer, item->ai_addr);
     if (list)
         evutil_freeaddrinfo(list);
-    uint32_t good_ms = request->answer.count ? resolver->limits->lookup_cache_ms
-                                             : resolver->limits->lookup_cache_failed_ms;
-    request->answer.until_ms = now_ms() + good_ms;
-    cache_add(resolver, &request->answer);
-    event_active(request->deliver, EV_TIMEOUT, 1);
+    answer.until_ms = now_ms() + (answer.count ? resolver->limits->lookup_cache_ms
+                                               : resolver->limits->lookup_cache_failed_ms);
+    cache_add(resolver, &answer);
+    resolver->active--;
+    LIST_FOREACH(request, &resolver->requests, link)
+    if (!request->complete && strcmp(request->answer.name, answer.name) == 0)
+        complete(request, &answer);
+}
+
+static bool is_being_looked_up(const struct resolver *resolver, const char *name)
+{
+    const struct resolver_request *request;
+    LIST_FOREACH(request, &resolver->requests, link)
+    if (request->leads && !request->complete && strcmp(request->answer.name, name) == 0)
+        return true;
+    return false;
 }
 
 /* Are there look-ups left in this second? */
@@ -195,42 +221,44 @@ static struct resolver_request *request_new(struct resolver *resolver, const cha
     request->resolver = resolver;
     strncpy(request->answer.name, name, sizeof(request->answer.name) - 1);
     LIST_INSERT_HEAD(&resolver->requests, request, link);
-    resolver->active++;
     return request;
+}
+
+/* The look-up of a request that is to lead. */
+static void begin(struct resolver_request *request)
+{
+    struct evutil_addrinfo hints = {
+        .ai_family = AF_INET, .ai_socktype = SOCK_STREAM, .ai_protocol = IPPROTO_TCP};
+    request->leads = true;
+    request->resolver->active++;
+    evdns_getaddrinfo(request->resolver->dns, request->answer.name, NULL, &hints, on_answer,
+                      request);
 }
 
 struct resolver_request *resolver_ask(struct resolver *resolver, const char *name,
                                       resolver_callback callback, void *context)
 {
-    const struct answer *known = cache_find(resolver, name);
     if (strlen(name) >= NAME_SIZE)
         return NULL;
-    if (!known && (resolver->active >= resolver->limits->lookups || !take_turn(resolver)))
+    const struct answer *known = cache_find(resolver, name);
+    bool leads = !known && !is_being_looked_up(resolver, name);
+    if (leads && (resolver->active >= resolver->limits->lookups || !take_turn(resolver)))
         return NULL;
     struct resolver_request *request = request_new(resolver, name);
     if (!request)
         return NULL;
     request->callback = callback;
     request->context = context;
-    if (known) {
-        request->answer = *known;
-        event_active(request->deliver, EV_TIMEOUT, 1);
-        return request;
-    }
-    struct evutil_addrinfo hints = {
-        .ai_family = AF_INET, .ai_socktype = SOCK_STREAM, .ai_protocol = IPPROTO_TCP};
-    struct evdns_getaddrinfo_request *query =
-        evdns_getaddrinfo(resolver->dns, name, NULL, &hints, on_answer, request);
-    /* NULL: on_answer has been called, and what it was told is about to be delivered. */
-    request->query = query;
+    if (known)
+        complete(request, known);
+    else if (leads)
+        begin(request);
     return request;
 }
 
+/* A look-up that is out stays out: others may wait for it, and what it finds is remembered. */
 void resolver_cancel(struct resolver_request *request)
 {
-    if (!request)
-        return;
-    request->callback = NULL;
-    if (request->query)
-        evdns_getaddrinfo_cancel(request->query);
+    if (request)
+        request->callback = NULL;
 }

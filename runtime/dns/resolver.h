@@ -28,7 +28,10 @@ typedef void (*resolver_callback)(const uint32_t *addresses, size_t count, void 
 struct resolver *resolver_new(struct event_base *base, const struct limits *limits,
                               const char *nameserver);
 
-/* Requests that are still out are dropped without a call. */
+/*
+ * Requests that are still out are dropped without a call. Takes one turn of the loop: the owners of
+ * other events on it must still be there, or their events gone.
+ */
 void resolver_free(struct resolver *resolver);
 
 /*

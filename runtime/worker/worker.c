@@ -176,21 +176,21 @@ static bool watch(struct worker *worker, const struct worker_config *config)
            event_add(worker->answers, NULL) == 0;
 }
 
-/* Connections first: they hold requests of the others. */
+/* Our own events first, connections next: they hold requests of the other rooms. */
 static void close_rooms(struct worker *worker)
 {
-    proxy_free(worker->proxy);
-    dns_free(worker->dns);
-    resolver_free(worker->resolver);
-    who_client_free(worker->who);
-    log_free(worker->log);
-    decide_free(worker->decide);
     if (worker->stop)
         event_free(worker->stop);
     if (worker->answers)
         event_free(worker->answers);
     if (worker->drain)
         event_free(worker->drain);
+    proxy_free(worker->proxy);
+    dns_free(worker->dns);
+    resolver_free(worker->resolver);
+    who_client_free(worker->who);
+    log_free(worker->log);
+    decide_free(worker->decide);
     if (worker->base)
         event_base_free(worker->base);
 }

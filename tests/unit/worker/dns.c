@@ -616,3 +616,80 @@ Test(dns, claims_are_looked_up_if_that_helps)
         server_free(server);
     }
 }
+
+static void quick_lookups(struct limits *limits)
+{
+    quick(limits);
+    limits->lookup_ms = 200;
+    limits->lookups_per_s = 3;
+}
+
+/* A resolver that does not answer, and more claims than may be looked up: all are refused. */
+Test(dns, claims_that_cannot_be_looked_up_are_refused)
+{
+    char nameserver[32];
+    uint16_t port;
+    uint8_t hello[HELLO_BYTES_MAX];
+    size_t len = hello_bytes(hello, "good.example");
+    struct server *server = server_new(false);
+    server->silent = true;
+    snprintf(nameserver, sizeof(nameserver), "127.0.0.4:%u", server->port);
+    struct rig *rig = rig_new(
+        &(struct rig_options){.rules = rules, .tune = quick_lookups, .nameserver = nameserver});
+    server_start(server);
+    int listener = listen_on(WEB, &port);
+    int clients[6];
+    for (size_t i = 0; i < 6; i++) {
+        clients[i] = rig_connect(rig, WEB, port);
+        send_all(clients[i], hello, len);
+    }
+    for (size_t i = 0; i < 6; i++) {
+        cr_expect_eq(end_of(clients[i]), END_RST);
+        close(clients[i]);
+    }
+    cr_expect(nobody_connects(listener));
+    json_t *log = rig_stop(rig);
+    cr_expect_eq(log_count(log, "https"), 6);
+    for (size_t i = 0; i < 6; i++)
+        cr_expect_str_eq(line_text(log_line(log, "https", i), "error"), "claim_not_established");
+    close(listener);
+    rig_free(rig);
+    server_free(server);
+}
+
+static void one_lookup(struct limits *limits)
+{
+    limits->lookups_per_s = 1;
+}
+
+/* Many claims of one name at once are one look-up. */
+Test(dns, one_name_is_looked_up_once)
+{
+    enum { MANY = 50 };
+    char nameserver[32];
+    uint16_t port;
+    uint8_t hello[HELLO_BYTES_MAX], got[HELLO_BYTES_MAX];
+    size_t len = hello_bytes(hello, "good.example");
+    struct server *server = server_new(false);
+    snprintf(nameserver, sizeof(nameserver), "127.0.0.4:%u", server->port);
+    struct rig *rig = rig_new(
+        &(struct rig_options){.rules = rules, .tune = one_lookup, .nameserver = nameserver});
+    int listener = listen_on(WEB, &port);
+    int clients[MANY];
+    for (size_t i = 0; i < MANY; i++) {
+        clients[i] = rig_connect(rig, WEB, port);
+        send_all(clients[i], hello, len);
+    }
+    server_start(server);
+    for (size_t i = 0; i < MANY; i++) {
+        int peer = accept_one(listener);
+        cr_expect_eq(receive(peer, got, len), len);
+        close(peer);
+    }
+    cr_expect_eq(server->queries, 1);
+    for (size_t i = 0; i < MANY; i++)
+        close(clients[i]);
+    close(listener);
+    rig_free(rig);
+    server_free(server);
+}
