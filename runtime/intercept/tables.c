@@ -166,8 +166,7 @@ unsigned tables_missing(void)
     return missing;
 }
 
-/* true: the table is not there (any more). */
-static bool remove_if_unused(struct mnl_socket *netlink, const struct known_table *table)
+static void remove_if_unused(struct mnl_socket *netlink, const struct known_table *table)
 {
     for (int try = 0; try < TRIES; try++) {
         struct survey survey = {.table = table};
@@ -180,27 +179,24 @@ static bool remove_if_unused(struct mnl_socket *netlink, const struct known_tabl
         if (!error)
             error = look(netlink, &survey);
         if (error && error != -EINTR)
-            return false;
+            return;
         if (!error && !survey.exists)
-            return true;
+            return;
         if (!error && (survey.in_use || survey.chains != survey.objects || generation == 0))
-            return false;
+            return;
         if (!error && delete_table(netlink, table, generation) == 0)
-            return true;
+            return;
     }
-    return false;
 }
 
-unsigned tables_remove_unused(unsigned tables)
+void tables_remove_unused(unsigned tables)
 {
     struct mnl_socket *netlink;
-    unsigned left = tables;
 
     if (tables == 0 || netlink_open(NETLINK_NETFILTER, &netlink))
-        return left;
+        return;
     for (size_t i = 0; i < sizeof(known_tables) / sizeof(*known_tables); i++)
-        if ((tables & known_tables[i].bit) && remove_if_unused(netlink, &known_tables[i]))
-            left &= ~known_tables[i].bit;
+        if (tables & known_tables[i].bit)
+            remove_if_unused(netlink, &known_tables[i]);
     mnl_socket_close(netlink);
-    return left;
 }

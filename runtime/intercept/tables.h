@@ -21,8 +21,8 @@ enum {
 /* Which of them do not exist, in this network namespace. 0 as well where that cannot be told. */
 unsigned tables_missing(void);
 
-/* Removes those of `tables` that hold nothing but empty built-in chains with policy accept. The
- * answer is those that are in use, or could not be removed. */
-unsigned tables_remove_unused(unsigned tables);
+/* Removes those of `tables` that hold nothing but empty built-in chains with policy accept; those in
+ * use, and those that cannot be removed, stay. */
+void tables_remove_unused(unsigned tables);
 
 #endif

@@ -258,11 +258,14 @@ static bool is_other_of_netns(int dir, int fd, struct run *run, void *context)
 static void tables_end(int dir, const struct run *run)
 {
     unsigned made = run->missing_tables | tables_noted(dir, run->netns);
-    unsigned left = tables_remove_unused(made);
     struct run own = *run;
 
-    /* Those in use are another run's to remove, or somebody else's for good. */
-    tables_note(dir, run->netns, entries(dir, is_other_of_netns, &own) ? left : 0);
+    tables_remove_unused(made);
+    /*
+     * Those in use are another run's to remove, or somebody else's for good. A run that has begun
+     * and has no rules yet makes those again that just went: they stay noted for it, too.
+     */
+    tables_note(dir, run->netns, entries(dir, is_other_of_netns, &own) ? made : 0);
 }
 
 /* --- the end of a run --- */
