@@ -4,7 +4,6 @@
 
 #include "tests/unit/workflow/support.h"
 
-
 static void open_text(struct reading *reading, const char *yaml)
 {
     reading_open(reading, yaml, strlen(yaml), NULL);

@@ -7,7 +7,6 @@
 
 #include "tests/unit/workflow/support.h"
 
-
 /* A text that grows. */
 struct text {
     char *bytes;

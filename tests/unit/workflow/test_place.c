@@ -4,7 +4,6 @@
 
 #include "tests/unit/workflow/support.h"
 
-
 static struct span find(const struct workflow_policy *policy, const char *word)
 {
     const char *found = strstr(policy->text, word);

@@ -11,7 +11,6 @@
 
 #include "tests/unit/workflow/support.h"
 
-
 /* xorshift64*: the same sequence everywhere. */
 static uint64_t state;
 

@@ -4,7 +4,6 @@
 
 #include "tests/unit/workflow/support.h"
 
-
 #define I "            " /* the indentation of a block in step_with */
 
 /* `value` and what it becomes; `after` NULL: refused. */

@@ -4,7 +4,6 @@
 
 #include "tests/unit/workflow/support.h"
 
-
 /* `value` stands behind `policy: `, which ends in column 18 of line 6; a tail may follow it. */
 static const struct {
     const char *name;
