@@ -210,6 +210,21 @@ class Internet:
         self.attacker.start(PYTHON, HERE / "attacker.py", captured, *self._attacker_pair,
                             log=self.dir / "attacker.log")
         self.oracle = Oracle(captured, self.world)
+        self._meet_neighbours()
+
+    def _meet_neighbours(self):
+        """Until addresses are resolved on every link, packets wait, and could arrive in the middle
+        of a later test."""
+        for family, address in ((socket.AF_INET, ATTACKER), (socket.AF_INET6, ATTACKER6)):
+            hello = os.urandom(16).hex().encode()
+            for _ in range(50):
+                with socket.socket(family, socket.SOCK_DGRAM) as sock:
+                    sock.sendto(hello, (address, 9))
+                if self.oracle.wait_for(hello, seconds=0.1):
+                    break
+            else:
+                raise space.RigError(f"no packet gets from the machine to {address}")
+        self.oracle.mark()
 
     def _serve_names(self):
         lines = ["no-resolv", "no-hosts", "bind-interfaces", "cache-size=1000", "local-ttl=60",
