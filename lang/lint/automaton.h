@@ -51,13 +51,13 @@ static inline void pattern_start(const struct pattern *pattern, uint64_t *places
     pattern_add_place(pattern, places, 0);
 }
 
-/* `next` is zeroed. False if no place is left. */
-static inline bool pattern_step(const struct pattern *pattern, const uint64_t *places,
-                                uint32_t codepoint, uint64_t *next)
+/* `next` is zeroed; `words` is pattern_words(). False if no place is left. */
+static inline bool pattern_step(const struct pattern *pattern, uint32_t words,
+                                const uint64_t *places, uint32_t codepoint, uint64_t *next)
 {
     bool any = false;
 
-    for (uint32_t word = 0; word < pattern_words(pattern); word++) {
+    for (uint32_t word = 0; word < words; word++) {
         for (uint64_t bits = places[word]; bits; bits &= bits - 1) {
             uint32_t place = word * 64 + (uint32_t)__builtin_ctzll(bits);
 

@@ -18,6 +18,7 @@ struct constraint {
 
 #define CONSTRAINTS_MAX 512
 #define SYMBOLS_MAX 256
+#define SYMBOL_TRIES 100 /* about as many characters are tried for a symbol */
 
 struct product {
     enum pattern_universe universe;
@@ -78,13 +79,13 @@ static bool universe_has(enum pattern_universe universe, const char *text)
     return state != UNIVERSE_DEAD && universe_accepts(universe, state);
 }
 
-static bool satisfies(const struct pattern_search *search, const char *text)
+static bool satisfies(const struct pattern_search *search, const char *text, uint64_t *work)
 {
     for (uint32_t i = 0; i < search->wanted_count; i++)
-        if (!pattern_matches(search->wanted[i], text))
+        if (!pattern_matches_counting(search->wanted[i], text, work))
             return false;
     for (uint32_t i = 0; i < search->unwanted_count; i++)
-        if (pattern_matches(search->unwanted[i], text))
+        if (pattern_matches_counting(search->unwanted[i], text, work))
             return false;
     /* An address as a URL's host is no name, and yet what it is. */
     return universe_has(search->universe, text);
@@ -132,7 +133,7 @@ static const char *filled(const struct pattern *pattern, enum pattern_universe u
 }
 
 /* A text that comes to mind. NULL proves nothing. */
-static const char *guess(const struct pattern_search *search, struct arena *arena)
+static const char *guess(const struct pattern_search *search, struct arena *arena, uint64_t *work)
 {
     static const char *const fills[] = {"other", "", "x7", "a", "other2"};
 
@@ -148,7 +149,7 @@ static const char *guess(const struct pattern_search *search, struct arena *aren
             longest = pattern->count;
             text = filled(pattern, search->universe, fills[i], arena);
         }
-        if (text && satisfies(search, text))
+        if (text && satisfies(search, text, work))
             return text;
     }
     return NULL;
@@ -237,12 +238,14 @@ static bool plainly_within(const struct pattern *inner, const struct pattern *ou
     return pattern_accepts(outer, places);
 }
 
-static bool plainly_empty(const struct pattern_search *search)
+static bool plainly_empty(const struct pattern_search *search, uint64_t *work)
 {
     for (uint32_t i = 0; i < search->wanted_count; i++)
-        for (uint32_t j = 0; j < search->unwanted_count; j++)
+        for (uint32_t j = 0; j < search->unwanted_count; j++) {
+            *work += search->wanted[i]->count;
             if (plainly_within(search->wanted[i], search->unwanted[j]))
                 return true;
+        }
     return false;
 }
 
@@ -414,7 +417,8 @@ static bool step(const struct product *product, struct frontier *frontier, uint3
         const struct constraint *constraint = &product->constraints[i];
         const uint64_t *before = state_places(product, frontier, from) + constraint->first_word;
 
-        if (!pattern_step(constraint->pattern, before, symbol, places + constraint->first_word) &&
+        if (!pattern_step(constraint->pattern, pattern_words(constraint->pattern), before, symbol,
+                          places + constraint->first_word) &&
             constraint->wanted)
             return false;
     }
@@ -464,7 +468,7 @@ static enum pattern_answer explore(const struct product *product, struct frontie
 }
 
 static enum pattern_answer search_product(const struct product *product, struct arena *arena,
-                                          const char **ret_text)
+                                          uint64_t *work, const char **ret_text)
 {
     struct frontier frontier = {.slot_count = 4 * PATTERN_STATES_MAX};
     enum pattern_answer answer;
@@ -475,6 +479,7 @@ static enum pattern_answer search_product(const struct product *product, struct 
     if (!frontier.states || !frontier.places || !frontier.slots)
         abort();
     answer = explore(product, &frontier, arena, ret_text);
+    *work += (uint64_t)frontier.count * (product->symbol_count + 1) * (product->words + 1);
     free(frontier.states);
     free(frontier.places);
     free(frontier.slots);
@@ -492,21 +497,32 @@ static bool any_opaque(const struct pattern_search *search)
     return false;
 }
 
+/* Elements of all its patterns: each is tried with every character that could be a symbol. */
+static uint64_t product_size(const struct product *product)
+{
+    uint64_t size = 0;
+
+    for (uint32_t i = 0; i < product->count; i++)
+        size += product->constraints[i].pattern->count;
+    return size;
+}
+
 enum pattern_answer pattern_find(const struct pattern_search *search, struct arena *arena,
                                  const char **ret_text)
 {
     struct product *product;
     struct arena scratch = {0};
     enum pattern_answer answer = PATTERN_UNKNOWN;
+    uint64_t uncounted = 0, *work = search->work ? search->work : &uncounted;
     bool fits = true;
 
     if (any_opaque(search))
         return PATTERN_UNKNOWN;
     if (only_candidate(search, ret_text))
-        return satisfies(search, *ret_text) ? PATTERN_FOUND : PATTERN_EMPTY;
-    if ((*ret_text = guess(search, arena)))
+        return satisfies(search, *ret_text, work) ? PATTERN_FOUND : PATTERN_EMPTY;
+    if ((*ret_text = guess(search, arena, work)))
         return PATTERN_FOUND;
-    if (plainly_empty(search))
+    if (plainly_empty(search, work))
         return PATTERN_EMPTY;
     product = ARENA_NEW(&scratch, struct product);
     product->universe = search->universe;
@@ -514,10 +530,11 @@ enum pattern_answer pattern_find(const struct pattern_search *search, struct are
         fits = product_add(product, search->wanted[i], true, &scratch);
     for (uint32_t i = 0; i < search->unwanted_count && fits; i++)
         fits = product_add(product, search->unwanted[i], false, &scratch);
+    *work += product_size(product) * SYMBOL_TRIES;
     if (fits && choose_symbols(product))
-        answer = search_product(product, arena, ret_text);
+        answer = search_product(product, arena, work, ret_text);
     /* A name may have come out too long, or bytes have come together as another character. */
-    if (answer == PATTERN_FOUND && !satisfies(search, *ret_text))
+    if (answer == PATTERN_FOUND && !satisfies(search, *ret_text, work))
         answer = PATTERN_UNKNOWN;
     arena_free(&scratch);
     return answer;

@@ -406,6 +406,8 @@ static const struct index_node *build_tree(struct space *space, bool names_only)
     for (uint32_t i = 0; i < space->rules->count; i++) {
         const struct rule *rule = &space->rules->rules[i];
 
+        if (space->removed[i])
+            continue;
         if (names_only ? space_concerns(PLANE_NAME, rule) : !rule_is_dns(rule))
             rules[count++] = i;
     }
@@ -535,7 +537,6 @@ static void visit_leaf(struct query *query, const struct index_node *node)
     for (uint32_t i = 0; i < node->count && query->count < query->max; i++) {
         uint32_t rule = node->rules[i];
 
-        query->index->checks++;
         if (rule != query->except && !space->removed[rule] &&
             space_matches(space, query->plane, rule, query->facts))
             query->rules[query->count++] = rule;

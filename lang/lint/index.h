@@ -16,9 +16,9 @@ struct index {
     struct space *space;
     const struct index_node *connections; /* all but DNS-only rules */
     const struct index_node *names;       /* those that name a host; NULL until first asked */
-    uint64_t checks;                      /* rules looked at one by one, of all queries */
 };
 
+/* Rules that are removed by then are not in it. */
 void index_init(struct index *index, struct space *space);
 
 /*

@@ -236,33 +236,67 @@ const struct pattern *pattern_of_attribute(struct arena *arena, const struct att
     return draft.pattern;
 }
 
-/* The places a text read so far may have led to; room for PATTERN_PLACES_MAX + 1 of them. */
-struct places {
-    uint64_t words[PATTERN_PLACES_MAX / 64 + 1];
-};
+#define PLACES_PER_STEP 4 /* so many more cost about as much again */
 
-static bool elements_match(const struct pattern *pattern, const char *text)
+/*
+ * `places` has the places a text read so far may have led to, `next` room for as many; both zeroed.
+ * Most patterns' places are one word, and with `words` known to be 1 the compiler makes it so.
+ */
+static inline bool walk(const struct pattern *pattern, const char *text, uint32_t words,
+                        uint64_t *places, uint64_t *next, uint64_t *work)
 {
     const char *end = text + strlen(text);
-    struct places places = {0};
 
-    pattern_start(pattern, places.words);
+    pattern_start(pattern, places);
     while (text < end) {
-        struct places next = {0};
+        uint64_t *read = places;
         size_t len;
         uint32_t codepoint = utf8_read(text, (size_t)(end - text), &len);
 
-        if (!pattern_step(pattern, places.words, codepoint, next.words))
+        *work += 1 + (uint64_t)__builtin_popcountll(*places) / PLACES_PER_STEP;
+        if (!pattern_step(pattern, words, places, codepoint, next))
             return false;
-        memcpy(places.words, next.words, sizeof(uint64_t) * pattern_words(pattern));
+        places = next;
+        next = memset(read, 0, words * sizeof *read);
         text += len;
     }
-    return pattern_accepts(pattern, places.words);
+    return pattern_accepts(pattern, places);
+}
+
+/* A value may be as long as a line, so its places have no bound of their own. */
+static bool long_elements_match(const struct pattern *pattern, const char *text, uint64_t *work)
+{
+    uint32_t words = pattern_words(pattern);
+    uint64_t *places = calloc(2 * (size_t)words, sizeof *places);
+    uint64_t steps = 0;
+    bool matches;
+
+    if (!places)
+        abort();
+    matches = walk(pattern, text, words, places, places + words, &steps);
+    *work += (steps + 1) * words;
+    free(places);
+    return matches;
+}
+
+static bool elements_match(const struct pattern *pattern, const char *text, uint64_t *work)
+{
+    uint64_t places = 0, next = 0;
+
+    return pattern_words(pattern) == 1 ? walk(pattern, text, 1, &places, &next, work)
+                                       : long_elements_match(pattern, text, work);
+}
+
+bool pattern_matches_counting(const struct pattern *pattern, const char *text, uint64_t *work)
+{
+    if (pattern->literal)
+        return !strcmp(pattern->literal, text) != pattern->negated;
+    return elements_match(pattern, text, work) != pattern->negated;
 }
 
 bool pattern_matches(const struct pattern *pattern, const char *text)
 {
-    if (pattern->literal)
-        return !strcmp(pattern->literal, text) != pattern->negated;
-    return elements_match(pattern, text) != pattern->negated;
+    uint64_t work = 0;
+
+    return pattern_matches_counting(pattern, text, &work);
 }

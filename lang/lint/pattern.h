@@ -63,6 +63,9 @@ const struct pattern *pattern_of_attribute(struct arena *arena, const struct att
 
 bool pattern_matches(const struct pattern *pattern, const char *text);
 
+/* The same; the steps that it took are added to *work. */
+bool pattern_matches_counting(const struct pattern *pattern, const char *text, uint64_t *work);
+
 enum pattern_answer {
     PATTERN_FOUND,   /* *ret_text is such a text */
     PATTERN_EMPTY,   /* there is none: proved */
@@ -81,6 +84,7 @@ struct pattern_search {
     uint32_t wanted_count;
     const struct pattern *const *unwanted;
     uint32_t unwanted_count;
+    uint64_t *work; /* what it costs is added, in about the same steps; NULL: nobody asks */
 };
 
 enum pattern_answer pattern_find(const struct pattern_search *search, struct arena *arena,

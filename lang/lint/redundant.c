@@ -4,9 +4,10 @@
 #include <string.h>
 
 #include "lang/lint/search.h"
+#include "lang/lint/twins.h"
 
-/* Rules looked at one by one in all: bounds a policy made to be slow; about a second. */
-#define CHECKS_MAX UINT64_C(20000000)
+/* Steps in all (space.h): bounds a policy made to be slow; about a second. */
+#define WORK_MAX UINT64_C(40000000)
 
 /* ---- where to look first in an address block ---- */
 
@@ -78,8 +79,14 @@ static void prover_init(struct prover *prover, const struct ruleset *rules)
     start_addresses(rules, PROTOCOL_TCP, prover->start_addresses);
     start_addresses(rules, PROTOCOL_UDP, prover->start_addresses);
     space_init(&prover->space, &prover->arena, rules);
-    index_init(&prover->index, &prover->space);
+    prover->space.work_max = WORK_MAX;
     search_init(&prover->search, &prover->space, &prover->index);
+}
+
+/* Before the first proof. What is removed already costs nothing from here on. */
+static void prover_start(struct prover *prover)
+{
+    index_init(&prover->index, &prover->space);
 }
 
 static void prover_clear(struct prover *prover)
@@ -172,7 +179,7 @@ static void record(struct prover *prover, struct arena *arena, uint32_t rule,
 {
     *item = (struct redundancy){
         .rule = rule, .cover = cover_copy(cover, arena), .cover_count = cover->count};
-    if (cover->count == 1 && prover->index.checks < CHECKS_MAX)
+    if (cover->count == 1 && !space_is_tired(&prover->space))
         item->mutual = is_mutual(prover, rule, cover->rules[0]);
     prover->space.removed[rule] = true;
 }
@@ -234,7 +241,7 @@ static void run_pass(struct finding *finding, struct arena *arena, bool single_o
     for (uint32_t i = prover->space.rules->count; i-- > 0;) {
         enum search_answer answer;
 
-        if (finding->standings[i] != STANDING_OPEN || prover->index.checks >= CHECKS_MAX)
+        if (finding->standings[i] != STANDING_OPEN || space_is_tired(&prover->space))
             continue;
         answer = prove_redundant(prover, i, UINT32_MAX, &cover);
         /* Alone among more rules is alone among fewer. */
@@ -243,6 +250,24 @@ static void run_pass(struct finding *finding, struct arena *arena, bool single_o
         if (answer != SEARCH_COVERED)
             continue;
         record(prover, arena, i, &cover, &finding->items[finding->count++]);
+        finding->standings[i] = STANDING_REMOVED;
+    }
+}
+
+/* What says the same as an earlier rule needs no proof. From the last to the first, as above. */
+static void remove_twins(struct finding *finding, struct arena *arena)
+{
+    struct prover *prover = &finding->prover;
+    const uint32_t *firsts = twins_find(prover->space.rules, &prover->arena);
+
+    for (uint32_t i = prover->space.rules->count; i-- > 0;) {
+        const struct cover cover = {{firsts[i]}, 1};
+
+        if (firsts[i] == i || finding->standings[i] != STANDING_OPEN)
+            continue;
+        finding->items[finding->count++] =
+            (struct redundancy){i, cover_copy(&cover, arena), 1, .mutual = true};
+        prover->space.removed[i] = true;
         finding->standings[i] = STANDING_REMOVED;
     }
 }
@@ -270,6 +295,8 @@ void redundant_find(const struct ruleset *rules, struct arena *arena,
     for (uint32_t i = 0; i < rules->count; i++)
         if (rules->rules[i].line == 0) /* built in: nothing that an author could remove */
             finding->standings[i] = STANDING_NEEDED;
+    remove_twins(finding, arena);
+    prover_start(&finding->prover);
     /* One that lies inside another is better news than one that many others tile. */
     run_pass(finding, arena, true);
     run_pass(finding, arena, false);
@@ -378,6 +405,7 @@ bool redundant_witness(const struct ruleset *rules, const struct redundancies *r
     prover_init(prover, rules);
     for (uint32_t i = 0; i < redundancies->count; i++)
         prover->space.removed[redundancies->items[i].rule] = true;
+    prover_start(prover);
     witness = prover->space.removed[rule] ? NULL : find_witness(prover, rule, arena);
     prover_clear(prover);
     free(prover);

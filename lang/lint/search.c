@@ -57,6 +57,7 @@ static enum pattern_answer pick_text(struct search *search, uint32_t dimension)
         .wanted_count = state->wanted_count,
         .unwanted = state->unwanted,
         .unwanted_count = state->unwanted_count,
+        .work = &search->space->work,
     };
 
     return pattern_find(&query, &search->scratch, &state->value);
@@ -75,6 +76,7 @@ static enum pattern_answer pick_address(struct search *search)
         const struct rule *other = search->unwanted_addresses[i++];
         uint32_t other_mask = prefix_mask(other->prefix_len);
 
+        search->space->work++;
         if ((address & other_mask) != other->address)
             continue;
         i = 0;
@@ -91,13 +93,23 @@ static enum pattern_answer pick_address(struct search *search)
     return PATTERN_FOUND;
 }
 
-static bool port_unwanted(const struct search *search, uint32_t port)
+static void avoid_ports(struct search *search, const struct port_list *ports)
 {
-    for (uint32_t i = 0; i < search->unwanted_port_count; i++)
-        for (uint32_t j = 0; j < search->unwanted_ports[i]->count; j++)
-            if (search->unwanted_ports[i]->ports[j] == port)
-                return true;
-    return false;
+    for (uint32_t i = 0; i < ports->count; i++)
+        search->port_unwanted[ports->ports[i]]++;
+    search->unwanted_ports[search->unwanted_port_count++] = ports;
+    search->space->work += ports->count;
+}
+
+/* The last ones again, down to so many lists. */
+static void forget_ports(struct search *search, uint32_t count)
+{
+    while (search->unwanted_port_count > count) {
+        const struct port_list *ports = search->unwanted_ports[--search->unwanted_port_count];
+
+        for (uint32_t i = 0; i < ports->count; i++)
+            search->port_unwanted[ports->ports[i]]--;
+    }
 }
 
 static enum pattern_answer pick_port(struct search *search)
@@ -105,7 +117,7 @@ static enum pattern_answer pick_port(struct search *search)
     const struct port_list *own = &own_rule(search)->ports;
 
     for (uint32_t i = 0; i < own->count; i++) {
-        if (!port_unwanted(search, own->ports[i])) {
+        if (!search->port_unwanted[own->ports[i]]) {
             search->facts.dst_port = own->ports[i];
             return PATTERN_FOUND;
         }
@@ -113,7 +125,7 @@ static enum pattern_answer pick_port(struct search *search)
     if (own->count)
         return PATTERN_EMPTY;
     search->facts.dst_port = search->space->free_port;
-    for (uint32_t port = 1; port_unwanted(search, search->facts.dst_port); port++) {
+    for (uint32_t port = 1; search->port_unwanted[search->facts.dst_port]; port++) {
         if (port == 65536)
             return PATTERN_EMPTY;
         search->facts.dst_port = (uint16_t)port;
@@ -178,7 +190,8 @@ static enum pattern_answer begin(struct search *search, uint32_t start_address, 
         search->texts[i].wanted_count = search->texts[i].unwanted_count = 0;
         search->texts[i].value = NULL;
     }
-    search->unwanted_address_count = search->unwanted_port_count = search->unwanted_methods = 0;
+    search->unwanted_address_count = search->unwanted_methods = 0;
+    forget_ports(search, 0);
     search->depth = 0;
     search->facts = (struct facts){
         .dst_ip = rule_is_address(rule) ? start_address : search->space->free_address,
@@ -314,7 +327,7 @@ static enum pattern_answer apply(struct search *search, const struct escape *esc
         search->unwanted_addresses[search->unwanted_address_count++] = rule;
         return pick_address(search);
     case ESCAPE_PORT:
-        search->unwanted_ports[search->unwanted_port_count++] = &rule->ports;
+        avoid_ports(search, &rule->ports);
         return pick_port(search);
     case ESCAPE_METHOD:
         search->unwanted_methods |= rule->methods;
@@ -350,7 +363,7 @@ static void restore(struct search *search, const struct escape *escape, const st
     for (uint32_t i = 0; escape->kind == ESCAPE_ANY_ARGUMENT && i < search->process.argc; i++)
         forget(&search->texts[DIMENSION_ARGS + i], undo->values[i]);
     search->unwanted_address_count -= escape->kind == ESCAPE_ADDRESS;
-    search->unwanted_port_count -= escape->kind == ESCAPE_PORT;
+    forget_ports(search, search->unwanted_port_count - (escape->kind == ESCAPE_PORT));
     assemble(search);
 }
 
@@ -429,7 +442,8 @@ static enum search_answer descend(struct search *search)
     uint32_t hits[4];
     uint32_t hit, count;
 
-    if (search->depth == SEARCH_DEPTH_MAX - 1 || ++search->tries > SEARCH_TRIES_MAX)
+    if (search->depth == SEARCH_DEPTH_MAX - 1 || ++search->tries > SEARCH_TRIES_MAX ||
+        space_is_tired(search->space))
         return SEARCH_UNKNOWN;
     count = index_query(search->index, search->plane, &search->facts, search->rule, hits, 4);
     if (!count)

@@ -57,7 +57,8 @@ struct search {
     uint32_t unwanted_address_count;
     const struct port_list *unwanted_ports[SEARCH_DEPTH_MAX];
     uint32_t unwanted_port_count;
-    uint32_t unwanted_methods; /* METHOD_* */
+    uint32_t port_unwanted[65536]; /* how often each stands in those lists */
+    uint32_t unwanted_methods;     /* METHOD_* */
     uint32_t depth;
     uint32_t tries;
     uint32_t runs;

@@ -6,6 +6,8 @@
 #define PREFERRED_ADDRESS UINT32_C(0xcb00710a) /* 203.0.113.10, RFC 5737 */
 #define PREFERRED_PORT 49152
 
+#define PORTS_PER_STEP 16 /* so many cost about as much as a step of a pattern */
+
 static uint32_t covered_up_to(const struct ruleset *rules, uint32_t address)
 {
     for (uint32_t i = 0; i < rules->count; i++) {
@@ -127,16 +129,17 @@ static bool port_matches(const struct port_list *ports, uint16_t port)
     return ports->count == 0;
 }
 
-static bool some_arg_matches(const struct pattern *pattern, const struct process_facts *process)
+static bool some_arg_matches(struct space *space, const struct pattern *pattern,
+                             const struct process_facts *process)
 {
     for (uint32_t i = 0; i < process->argc; i++)
-        if (pattern_matches(pattern, process->argv[i]))
+        if (pattern_matches_counting(pattern, process->argv[i], &space->work))
             return true;
     return false;
 }
 
-static bool attribute_matches(const struct attribute *attribute, const struct pattern *pattern,
-                              const struct process_facts *process)
+static bool attribute_matches(struct space *space, const struct attribute *attribute,
+                              const struct pattern *pattern, const struct process_facts *process)
 {
     const char *fact = NULL;
 
@@ -145,7 +148,7 @@ static bool attribute_matches(const struct attribute *attribute, const struct pa
         fact = process->exe;
         break;
     case ATTRIBUTE_ARG:
-        return some_arg_matches(pattern, process);
+        return some_arg_matches(space, pattern, process);
     case ATTRIBUTE_ARG_AT:
         fact = attribute->index < process->argc ? process->argv[attribute->index] : NULL;
         break;
@@ -164,23 +167,24 @@ static bool attribute_matches(const struct attribute *attribute, const struct pa
     case ATTRIBUTE_KEY_COUNT:
         break;
     }
-    return fact && pattern_matches(pattern, fact);
+    return fact && pattern_matches_counting(pattern, fact, &space->work);
 }
 
-static bool process_matches(const struct rule *rule, const struct shape *shape,
+static bool process_matches(struct space *space, const struct rule *rule, const struct shape *shape,
                             const struct process_facts *process)
 {
     for (uint32_t i = 0; i < rule->attribute_count; i++)
-        if (!process || !attribute_matches(&rule->attributes[i], shape->attributes[i], process))
+        if (!process ||
+            !attribute_matches(space, &rule->attributes[i], shape->attributes[i], process))
             return false;
     return true;
 }
 
-static bool request_matches(const struct rule *rule, const struct shape *shape,
+static bool request_matches(struct space *space, const struct rule *rule, const struct shape *shape,
                             const struct facts *facts)
 {
     return facts->scheme == rule->scheme && (facts->method & rule->methods) && facts->path &&
-           pattern_matches(shape->path, facts->path);
+           pattern_matches_counting(shape->path, facts->path, &space->work);
 }
 
 bool space_matches(struct space *space, enum plane plane, uint32_t number,
@@ -189,16 +193,19 @@ bool space_matches(struct space *space, enum plane plane, uint32_t number,
     const struct rule *rule = &space->rules->rules[number];
     const struct shape *shape;
 
+    space->work++;
     if (!space_concerns(plane, rule))
         return false;
+    space->work += rule->ports.count / PORTS_PER_STEP;
     if (plane != PLANE_NAME && !port_matches(&rule->ports, facts->dst_port))
         return false;
     if (rule_is_address(rule) && (facts->dst_ip & prefix_mask(rule->prefix_len)) != rule->address)
         return false;
     shape = space_shape(space, number);
-    if (shape->host && (!facts->host || !pattern_matches(shape->host, facts->host)))
+    if (shape->host &&
+        (!facts->host || !pattern_matches_counting(shape->host, facts->host, &space->work)))
         return false;
-    if (plane == PLANE_HTTP && rule_is_url(rule) && !request_matches(rule, shape, facts))
+    if (plane == PLANE_HTTP && rule_is_url(rule) && !request_matches(space, rule, shape, facts))
         return false;
-    return process_matches(rule, shape, facts->process);
+    return process_matches(space, rule, shape, facts->process);
 }

@@ -42,6 +42,8 @@ struct space {
     uint32_t free_address; /* in no address rule, if there is one */
     uint16_t free_port;    /* named by no rule, if there is one */
     uint32_t args_max;     /* no rule names an argv[N] from here on */
+    uint64_t work;         /* steps so far: a rule tried, a character matched, about as costly */
+    uint64_t work_max;     /* 0: no limit */
 };
 
 void space_init(struct space *space, struct arena *arena, const struct ruleset *rules);
@@ -50,6 +52,12 @@ const struct shape *space_shape(struct space *space, uint32_t rule);
 
 /* Does the rule say anything in that plane? */
 bool space_concerns(enum plane plane, const struct rule *rule);
+
+/* The limit of work is reached: time to say "unknown". */
+static inline bool space_is_tired(const struct space *space)
+{
+    return space->work_max && space->work >= space->work_max;
+}
 
 /* Is the event in the rule's set? Facts as a matcher is given them; `removed` does not matter. */
 bool space_matches(struct space *space, enum plane plane, uint32_t rule, const struct facts *facts);

@@ -69,7 +69,26 @@ class Large(unittest.TestCase):
         "blocks": lambda i: f"10.{i % 256}.{i // 256 % 256}.{i * 7 % 256}/{24 + i % 9}:{i % 3 + 1}",
         "programs": lambda i: f"example.com exe=*/tool{i}",
         "ports": lambda i: f"example.com:{i % 65000 + 1}|{i * 7 % 65000 + 1}",
+        "same globs": lambda i: "https://a.example.com/*/x*y*/b* exe=/a*b arg=*c",
+        "same blocks": lambda i: f"10.{i % 256}.{i // 256 % 256}.{i * 7 % 256}/{8 + i % 25}",
+        # Made to be slow: what cannot be proved in time is left, not waited for.
+        "stars": lambda i: f"a.example.com exe=*{i}*" + "ab*" * 40,
+        "labels of stars": lambda i: "a*" * 20 + f"{i}*.example.com",
+        "paths of stars": lambda i: f"https://a.example.com/{'x*' * (i % 30)}{i}",
+        "arguments": lambda i: f"a.example.com arg=*{i} arg[3]=*{i}*x",
+        "lists of ports": lambda i: "a.example.com:" + "|".join(
+            str((i * 31 + k * 7) % 65535 + 1) for k in range(20)),
+        "names of programs": lambda i: f"*.a{i % 100}.com passthrough exe=*{i}",
     }
+
+    def test_long_values(self):
+        """Patterns of thousands of places, some inside others."""
+        for length in (60, 2000, 3000, 20000, 60000):
+            value = "a" * length
+            found = codes("".join(f"x.example.com exe=/{value}{end}\n" for end in
+                                  ("", "*", "*b*", "bb", "?")))
+            # Where a proof would take too long nothing is said.
+            self.assertEqual({code for code, _ in found} - {"W1209"}, {"W1102"}, length)
 
     def test_in_time_and_memory(self):
         slow = bool(os.environ.get("EGRESS_SLOW_BUILD"))

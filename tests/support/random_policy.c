@@ -85,6 +85,115 @@ const char *random_policy(struct random *random, struct arena *arena, uint32_t r
     return text;
 }
 
+/* ---- rules that differ in little ---- */
+
+enum part {
+    PART_METHOD,
+    PART_SCHEME,
+    PART_HOST,
+    PART_PORTS,
+    PART_PATH,
+    PART_FLAG,
+    PART_EXE,
+    PART_CGROUP,
+    PART_ARG,
+    PART_ARG_AT,
+    PART_COUNT
+};
+
+struct parts {
+    bool is_url;
+    const char *of[PART_COUNT];
+};
+
+static void change(struct random *random, struct parts *parts, enum part part)
+{
+    static const char *const schemes[] = {"https://", "http://"};
+    static const char *const flags[] = {"", " insecure"};
+    static const char *const arg_at[] = {" arg[0]=-u", " arg[1]=-u", " arg[1]=-*"};
+    const char *value = NULL;
+
+    switch (part) {
+    case PART_METHOD:
+        value = PICK(random, methods);
+        break;
+    case PART_SCHEME:
+        value = PICK(random, schemes);
+        break;
+    case PART_HOST:
+        value = PICK(random, hosts);
+        break;
+    case PART_PORTS:
+        value = PICK(random, url_ports);
+        break;
+    case PART_PATH:
+        value = PICK(random, paths);
+        break;
+    case PART_FLAG:
+        value = PICK(random, flags);
+        break;
+    case PART_EXE:
+        value = random_below(random, 2) ? PICK(random, exes) : NULL;
+        break;
+    case PART_CGROUP:
+        value = random_below(random, 4) ? NULL : PICK(random, cgroups);
+        break;
+    case PART_ARG:
+        value = random_below(random, 4) ? NULL : PICK(random, args);
+        break;
+    case PART_ARG_AT:
+        value = random_below(random, 4) ? NULL : PICK(random, arg_at);
+        break;
+    case PART_COUNT:
+        break;
+    }
+    parts->of[part] = value;
+}
+
+static void add_attribute(char *text, const char *key, const char *value)
+{
+    if (!value)
+        return;
+    add(text, key);
+    add(text, value);
+}
+
+static void add_parts(char *text, const struct parts *parts)
+{
+    if (parts->is_url) {
+        add(text, parts->of[PART_METHOD]);
+        add(text, parts->of[PART_SCHEME]);
+    }
+    add(text, parts->of[PART_HOST]);
+    add(text, parts->of[PART_PORTS]);
+    if (parts->is_url)
+        add(text, parts->of[PART_PATH]);
+    add(text, parts->of[PART_FLAG]);
+    add_attribute(text, " exe=", parts->of[PART_EXE]);
+    add_attribute(text, " cgroup=", parts->of[PART_CGROUP]);
+    add_attribute(text, " arg=", parts->of[PART_ARG]);
+    add_attribute(text, "", parts->of[PART_ARG_AT]);
+    add(text, "\n");
+}
+
+const char *random_kin(struct random *random, struct arena *arena, uint32_t rules)
+{
+    char *text = arena_alloc(arena, rules * 160 + 1);
+    struct parts base = {.is_url = random_below(random, 5) > 0};
+
+    for (int part = 0; part < PART_COUNT; part++)
+        change(random, &base, (enum part)part);
+    for (uint32_t i = 0; i < rules; i++) {
+        struct parts own = base;
+
+        change(random, &own, (enum part)random_below(random, PART_COUNT));
+        if (random_below(random, 3) == 0)
+            change(random, &own, (enum part)random_below(random, PART_COUNT));
+        add_parts(text, &own);
+    }
+    return text;
+}
+
 void random_event(struct random *random, struct random_event *event)
 {
     static const char *const names[] = {"x.com",     "a.x.com",    "ab.x.com",   "b.x.com",

@@ -14,6 +14,9 @@
 /* Legal text of that many rules. */
 const char *random_policy(struct random *random, struct arena *arena, uint32_t rules);
 
+/* The same, of rules that differ from a common one in one part or two. */
+const char *random_kin(struct random *random, struct arena *arena, uint32_t rules);
+
 struct random_event {
     enum question question;
     struct facts facts;

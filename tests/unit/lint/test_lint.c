@@ -48,6 +48,17 @@ static const struct {
     {"GET|HEAD https://x.example.com/a/\nhttps://x.example.com/a\n", "2:W1101"},
     {"1.2.3.4\n1.2.3.4/32\n", "2:W1101"},
 
+    /* said in the same words more than twice, with others between: the first one stays */
+    {"a.example.com\nb.example.com\na.example.com\na.example.com\n", "3:W1101 4:W1101"},
+    {"a.x.example.com\na.x.example.com\n*.x.example.com\n", "1:W1102 2:W1102"},
+    {"a.example.com insecure\na.example.com\n", "2:W1102"},
+    {"[https://a.example.com/x]\n/y\n[]\nhttps://a.example.com/x/y\n", "4:W1101"},
+    {"https://a.example.com/x\nhttps://a.example.com/x/*\n", "1:W1102"},
+    {"a.example.com exe=/bin/a*\na.example.com exe=\"/bin/a*\"\n", "2:W1102"},
+    {"a.example.com arg[1]=x exe=/usr/bin/a\na.example.com arg[2]=x exe=/usr/bin/a\n", ""},
+    {"a.example.com exe=/bin/a step=b\na.example.com step=b exe=/bin/a\n", "2:W1101"},
+    {"1.2.3.4:53/udp exe=/bin/a\n1.2.3.4:53/tcp exe=/bin/a\n", ""},
+
     /* shadowed, wherever the broader rule stands */
     {"a.x.example.com\n*.x.example.com\n", "1:W1102"},
     {"*.x.example.com\na.x.example.com\n", "2:W1102"},

@@ -54,6 +54,28 @@ Test(pattern, matches)
     arena_free(&arena);
 }
 
+/* As long as a line lets it be: far more places than a word of bits has. */
+Test(pattern, long_values)
+{
+    static const uint32_t lengths[] = {62, 63, 64, 65, 127, 128, 2047, 2048, 2112, 3000, 65000};
+
+    for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
+        struct arena arena = {0};
+        uint32_t len = lengths[i];
+        char *text = arena_alloc(&arena, len + 3), *value = arena_alloc(&arena, len + 3);
+
+        memset(text, 'a', len);
+        memset(value, 'a', len);
+        value[len] = '*';
+        cr_expect(pattern_matches(glob(&arena, value), text), "%u", len);
+        value[len + 1] = 'b';
+        cr_expect(!pattern_matches(glob(&arena, value), text), "%u", len);
+        text[len] = 'b';
+        cr_expect(pattern_matches(glob(&arena, value), text), "%u", len);
+        arena_free(&arena);
+    }
+}
+
 /* In the first, outside the others. */
 static const struct {
     const char *wanted, *unwanted[4];
@@ -88,7 +110,7 @@ Test(pattern, searches)
     for (size_t i = 0; i < sizeof searches / sizeof searches[0]; i++) {
         const struct pattern *wanted = glob(&arena, searches[i].wanted);
         const struct pattern *unwanted[4];
-        struct pattern_search search = {UNIVERSE_TEXT, &wanted, 1, unwanted, 0};
+        struct pattern_search search = {UNIVERSE_TEXT, &wanted, 1, unwanted, 0, NULL};
         enum pattern_answer answer;
         const char *text = NULL;
 
@@ -120,7 +142,7 @@ Test(pattern, agrees_with_enumeration)
     for (int round = 0; round < 3000; round++) {
         char texts[3][32] = {""};
         const struct pattern *patterns[3];
-        struct pattern_search search = {UNIVERSE_TEXT, patterns, 1, patterns + 1, 2};
+        struct pattern_search search = {UNIVERSE_TEXT, patterns, 1, patterns + 1, 2, NULL};
         const char *text;
         enum pattern_answer answer;
         bool exists = false;

@@ -108,12 +108,15 @@ static void check_witnesses(const struct ruleset *all, const struct redundancies
     counts->unknown += redundancies->unknown;
 }
 
-/* Written as text, from a small vocabulary. */
-static void check_text(struct random *random, uint32_t rule_count, struct counts *counts)
+/* A policy in words, from a small vocabulary. */
+typedef const char *(*write_policy)(struct random *random, struct arena *arena, uint32_t rules);
+
+static void check_text(struct random *random, write_policy write, uint32_t rule_count,
+                       uint32_t events, struct counts *counts)
 {
     struct arena arena = {0};
     struct diagnostics diagnostics = {.arena = &arena};
-    const char *text = random_policy(random, &arena, rule_count);
+    const char *text = write(random, &arena, rule_count);
     struct redundancies redundancies;
     struct ruleset all, rest;
 
@@ -123,7 +126,7 @@ static void check_text(struct random *random, uint32_t rule_count, struct counts
     redundant_find(&all, &arena, &redundancies);
     rest = rest_of(&arena, &all, &redundancies, UINT32_MAX);
     cr_assert_eq(rest.count + redundancies.count, all.count);
-    for (int i = 0; i < 300; i++) {
+    for (uint32_t i = 0; i < events; i++) {
         struct random_event event;
 
         random_event(random, &event);
@@ -174,9 +177,24 @@ Test(redundant, texts_agree_with_brute_force)
     struct counts counts = {0};
 
     for (uint32_t i = rounds(600); i > 0; i--)
-        check_text(&random, 2 + random_below(&random, 24), &counts);
+        check_text(&random, random_policy, 2 + random_below(&random, 24), 300, &counts);
     print_counts("text", &counts);
     cr_expect_gt(counts.redundant, counts.rules / 10);
+    cr_expect_gt(counts.several, 0);
+    cr_expect_gt(counts.witnesses, counts.rules / 5);
+    cr_expect_lt(counts.unknown, counts.rules / 100 + 1);
+}
+
+/* Rules so alike that each condition decides now and then, and one that is overlooked shows. */
+Test(redundant, kin_agree_with_brute_force)
+{
+    struct random random = {.state = rounds(2000)};
+    struct counts counts = {0};
+
+    for (uint32_t i = rounds(2000); i > 0; i--)
+        check_text(&random, random_kin, 2 + random_below(&random, 6), 1000, &counts);
+    print_counts("kin", &counts);
+    cr_expect_gt(counts.redundant, counts.rules / 4);
     cr_expect_gt(counts.several, 0);
     cr_expect_gt(counts.witnesses, counts.rules / 5);
     cr_expect_lt(counts.unknown, counts.rules / 100 + 1);
