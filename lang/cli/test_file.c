@@ -260,21 +260,31 @@ static void use_process(struct reading *reading, const struct given *given, stru
     };
 }
 
+/* `ip=` is an address, `resolver=` may have a port. NULL is fine. */
+static bool read_address(struct reading *reading, const struct given *given, enum key key,
+                         uint32_t *ret_ip, uint16_t *ret_port)
+{
+    const struct word *word = given->of_key[key];
+
+    if (!word || asked_address(word->value, ret_ip, key == KEY_RESOLVER ? ret_port : NULL))
+        return true;
+    complain(reading, word->value_span, "`%.60s` is no IPv4 address%s", word->value,
+             key == KEY_RESOLVER ? ", perhaps with a port" : "");
+    return false;
+}
+
 static bool use_destination(struct reading *reading, const struct given *given,
                             struct test_case *test)
 {
     bool is_query = test->asked.question == QUESTION_DNS;
-    const struct word *word = given->of_key[is_query ? KEY_RESOLVER : KEY_IP];
+    enum key key = is_query ? KEY_RESOLVER : KEY_IP;
     struct facts *facts = &test->asked.facts;
 
     test->has_address = !test->asked.address_unknown;
-    if (!word)
+    if (!given->of_key[key])
         return true;
-    if (!asked_address(word->value, &facts->dst_ip, is_query ? &facts->dst_port : NULL)) {
-        complain(reading, word->value_span, "`%.60s` is no IPv4 address%s", word->value,
-                 is_query ? ", perhaps with a port" : "");
+    if (!read_address(reading, given, key, &facts->dst_ip, &facts->dst_port))
         return false;
-    }
     test->has_address = true;
     test->asked.address_unknown = false;
     return true;
@@ -400,7 +410,8 @@ static void read_header(struct reading *reading, struct span line)
 {
     const char *text = reading->source->text;
     struct given given = {0};
-    uint32_t end = line.end;
+    uint32_t end = line.end, ip;
+    uint16_t port;
 
     /* What stands behind the last bracket is a comment, or wrong. */
     while (end > line.start && text[end - 1] != ']')
@@ -417,6 +428,10 @@ static void read_header(struct reading *reading, struct span line)
     }
     if (!read_words(reading, (struct span){line.start + 1, end - 1}) ||
         !add_given(reading, &reading->words, 0, &given))
+        return;
+    /* Here, and not again at every test below. */
+    if (!read_address(reading, &given, KEY_IP, &ip, &port) ||
+        !read_address(reading, &given, KEY_RESOLVER, &ip, &port))
         return;
     reading->defaults = reading->words;
 }

@@ -83,6 +83,8 @@ WRONG = {
     "[exe=/x": ("E1401", 1),
     "[exe=/x] y": ("E1401", 10),
     "[x]": ("E1401", 2),
+    "[ip=1.2.3]\nallow self.example\nallow self.example": ("E1401", 5),
+    "[resolver=192.0.2.1:0]\nallow dns self.example": ("E1401", 11),
     "resolve a.example": ("E1401", 1),
     "policy": ("E1401", 1),
     "deny self.example": ("E1402", 1),
