@@ -178,7 +178,22 @@ bool conn_allows(struct verdict verdict);
 /* Sets what the client claims; NULL for nothing. false on lack of memory. */
 bool conn_claims(struct conn *conn, const char *name);
 
-/* Asks the policy about what the client wants, claim and URL included; then connects or refuses. */
+/* Why something is denied: a word of runtime/log/errors.def (NULL: by the policy), and a text. */
+struct conn_denial {
+    const char *error;
+    char reason[NAME_SIZE + 128];
+};
+
+enum conn_outcome {
+    OUTCOME_ALLOWED,
+    OUTCOME_LOOK_UP, /* the claimed name is to be looked up; ask again when that is done */
+    OUTCOME_DENIED,
+};
+
+/* Asks the policy about what the client wants, claim and URL included. Sets conn->verdict. */
+enum conn_outcome conn_decide(struct conn *conn, struct conn_denial *ret_denial);
+
+/* The same; then connects, looks up or refuses. */
 void conn_judge(struct conn *conn);
 
 /* Denies for a reason that is not a rule's, then refuses as the kind of traffic wants it. */
@@ -222,6 +237,14 @@ void relay_drop_guards(struct conn *conn);
 /* ---- http_head.c ---- */
 
 void http_begin(struct conn *conn);
+
+/* Sets what is asked and written down of a request: method, URL, claim. false: no memory. */
+bool http_note(struct conn *conn, const struct http1_request *request);
+
+/* conn_decide for the request that was noted. */
+enum conn_outcome http_decide(struct conn *conn, const struct http1_request *request,
+                              struct conn_denial *ret_denial);
+
 void http_step_head(struct conn *conn, enum conn_input input);
 
 /* ---- http_exchange.c ---- */
@@ -234,5 +257,10 @@ void http_step_exchange(struct conn *conn, enum conn_input input);
 
 /* Answers the request under way with a refusal, a bad gateway, ... and goes on or lingers. */
 void http_answer(struct conn *conn, uint16_t status, const char *reason);
+
+/* Writes the text of such an answer, about the request that was noted. Returns its length. */
+size_t http_explain(const struct conn *conn, uint16_t status, const char *reason, char *text,
+                    size_t size);
+#define HTTP_EXPLAIN_MAX 2048
 
 #endif

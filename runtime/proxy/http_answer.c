@@ -4,8 +4,6 @@
 
 #include "runtime/proxy/conn.h"
 
-#define TEXT_MAX 2048
-
 static const char *status_text(uint16_t status)
 {
     switch (status) {
@@ -39,8 +37,8 @@ static void show(char *text)
 }
 
 /* Who, what, why: a person reads this. */
-static int explain(const struct conn *conn, uint16_t status, const char *reason, char *text,
-                   size_t size)
+size_t http_explain(const struct conn *conn, uint16_t status, const char *reason, char *text,
+                    size_t size)
 {
     const struct process_facts *process = conn->process;
     const char *url = conn->url ? conn->url : "(not understood)";
@@ -53,20 +51,20 @@ static int explain(const struct conn *conn, uint16_t status, const char *reason,
     int len = snprintf(text, size,
                        "egress: this request was %s\n\nrequest: %s\nprocess: %s\nreason:  %s\n",
                        status == 403 ? "refused" : "not answered", what, who, reason);
-    return len < (int)size ? len : (int)size - 1;
+    return len < (int)size ? (size_t)len : size - 1;
 }
 
 void http_answer(struct conn *conn, uint16_t status, const char *reason)
 {
     struct http *http = conn->http;
-    char text[TEXT_MAX];
-    int len = explain(conn, status, reason, text, sizeof(text));
+    char text[HTTP_EXPLAIN_MAX];
+    size_t len = http_explain(conn, status, reason, text, sizeof(text));
     /* What follows a refused request can only be read if it is known where that ends. */
     bool goes_on = status == 403 && http->keeps_alive && !http->has_body && !conn->client.eof;
     bool to_head = strcmp(http->method, "HEAD") == 0;
     evbuffer_add_printf(conn->client.out,
                         "HTTP/1.1 %u %s\r\nContent-Type: text/plain; charset=utf-8\r\n"
-                        "Content-Length: %d\r\nCache-Control: no-store\r\n%s\r\n%s",
+                        "Content-Length: %zu\r\nCache-Control: no-store\r\n%s\r\n%s",
                         status, status_text(status), len,
                         !goes_on           ? "Connection: close\r\n"
                         : http->minor == 0 ? "Connection: keep-alive\r\n"

@@ -44,24 +44,36 @@ static char *url_of(const struct conn *conn, const struct http1_request *request
     return url;
 }
 
-static bool note_request(struct conn *conn, const struct http1_request *request)
+bool http_note(struct conn *conn, const struct http1_request *request)
 {
     struct http *http = conn->http;
     const struct http1_fields *fields = &request->fields;
     memcpy(http->method, request->method.at, request->method.len);
+    http->method[request->method.len] = '\0';
     http->minor = request->minor;
     http->keeps_alive = request->minor ? !fields->close : fields->keep_alive && !fields->close;
     http->has_body = request->framing != HTTP1_NO_BODY;
     http->is_connect = request->target == HTTP1_AUTHORITY;
+    free(conn->url);
     conn->url = url_of(conn, request);
     return conn->url && conn_claims(conn, request->has_host ? request->host : NULL);
+}
+
+static enum conn_outcome denied(struct conn *conn, const char *error, const char *reason,
+                                struct conn_denial *ret_denial)
+{
+    conn->verdict = (struct verdict){.rule = -1};
+    *ret_denial = (struct conn_denial){.error = error};
+    snprintf(ret_denial->reason, sizeof(ret_denial->reason), "%s", reason);
+    return OUTCOME_DENIED;
 }
 
 /*
  * A tunnel through a proxy that the destination is: raw bytes to it must be allowed, and to where
  * it leads. The proxy, which the policy trusts with that, looks the target's name up.
  */
-static void judge_tunnel(struct conn *conn, const struct http1_request *request)
+static enum conn_outcome decide_tunnel(struct conn *conn, const struct http1_request *request,
+                                       struct conn_denial *ret_denial)
 {
     struct verdict verdict = conn_ask_raw(conn);
     if (conn_allows(verdict)) {
@@ -75,13 +87,12 @@ static void judge_tunnel(struct conn *conn, const struct http1_request *request)
         };
         verdict = decide_ask(conn->proxy->config.decide, &target, proxy_now_ms());
     }
-    if (!verdict.allow) {
-        conn_refuse(conn, NULL,
-                    "a tunnel needs a rule for this proxy and one for where the tunnel leads");
-        return;
-    }
+    if (!verdict.allow)
+        return denied(conn, NULL,
+                      "a tunnel needs a rule for this proxy and one for where the tunnel leads",
+                      ret_denial);
     conn->verdict = verdict;
-    conn_enter(conn, CONN_CONNECT);
+    return OUTCOME_ALLOWED;
 }
 
 /* The request names another port than it goes to: only an address rule does not care. */
@@ -93,18 +104,35 @@ static bool port_differs(const struct conn *conn, const struct http1_request *re
     return port && port != conn->flow.dst_port;
 }
 
+enum conn_outcome http_decide(struct conn *conn, const struct http1_request *request,
+                              struct conn_denial *ret_denial)
+{
+    if (request->target == HTTP1_AUTHORITY)
+        return decide_tunnel(conn, request, ret_denial);
+    if (port_differs(conn, request) && !conn->by_address)
+        return denied(conn, "port_differs", "the request names another port than it was sent to",
+                      ret_denial);
+    return conn_decide(conn, ret_denial);
+}
+
 static void judge_request(struct conn *conn, const struct http1_request *request)
 {
-    if (!note_request(conn, request)) {
+    struct conn_denial denial;
+    if (!http_note(conn, request)) {
         conn_abort(conn);
         return;
     }
-    if (request->target == HTTP1_AUTHORITY)
-        judge_tunnel(conn, request);
-    else if (port_differs(conn, request) && !conn->by_address)
-        conn_refuse(conn, "port_differs", "the request names another port than it was sent to");
-    else
-        conn_judge(conn);
+    switch (http_decide(conn, request, &denial)) {
+    case OUTCOME_ALLOWED:
+        conn_enter(conn, CONN_CONNECT);
+        return;
+    case OUTCOME_LOOK_UP:
+        conn_enter(conn, CONN_RESOLVE);
+        return;
+    case OUTCOME_DENIED:
+        conn_refuse(conn, denial.error, denial.reason);
+        return;
+    }
 }
 
 static void refuse_malformed(struct conn *conn, struct http1_error error)

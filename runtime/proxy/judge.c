@@ -76,43 +76,59 @@ void conn_refuse(struct conn *conn, const char *error, const char *reason)
     deny(conn, error, reason);
 }
 
-static void deny_by_policy(struct conn *conn, bool claim_would_help)
+/* Why the policy does not allow it. */
+static void explain_denial(const struct conn *conn, bool claim_would_help,
+                           struct conn_denial *ret_denial)
 {
-    char reason[NAME_SIZE + 128];
-    conn->verdict.allow = false;
-    conn->verdict.rule = -1;
+    struct conn_denial denial = {.reason = NO_RULE};
     if (conn->verdict.inspect_only) {
-        deny(conn, "needs_inspection", NEEDS_INSPECTION);
+        denial = (struct conn_denial){.error = "needs_inspection", .reason = NEEDS_INSPECTION};
     } else if (claim_would_help) {
-        snprintf(reason, sizeof(reason),
+        denial.error = "claim_not_established";
+        snprintf(denial.reason, sizeof(denial.reason),
                  "it claims to be for %s, but this address was not found for that name",
                  conn->claimed);
-        deny(conn, "claim_not_established", reason);
     } else if (conn->kind == KIND_TLS && !conn->claimed) {
-        deny(conn, "no_server_name", "its hello names no server, and no rule allows the address");
-    } else {
-        deny(conn, NULL, NO_RULE);
+        denial = (struct conn_denial){
+            .error = "no_server_name",
+            .reason = "its hello names no server, and no rule allows the address"};
     }
+    *ret_denial = denial;
 }
 
-void conn_judge(struct conn *conn)
+enum conn_outcome conn_decide(struct conn *conn, struct conn_denial *ret_denial)
 {
     const char *established = conn->claim == CLAIM_RESOLVED ? conn->claimed : NULL;
     struct verdict verdict = ask_kind(conn, established);
     conn->verdict = verdict;
-    if (conn_allows(verdict)) {
-        conn_enter(conn, CONN_CONNECT);
-        return;
-    }
+    if (conn_allows(verdict))
+        return OUTCOME_ALLOWED;
     /* Look a name up only if that can open something: look-ups are seen by others. */
     struct verdict helped = {.rule = -1};
     uint32_t ip;
     if (conn->claimed && !name_address(conn->claimed, strlen(conn->claimed), &ip))
         helped = ask_kind(conn, conn->claimed);
-    if (conn_allows(helped) && conn->claim == CLAIM_MADE && conn->proxy->config.resolver) {
+    if (conn_allows(helped) && conn->claim == CLAIM_MADE && conn->proxy->config.resolver)
+        return OUTCOME_LOOK_UP;
+    conn->verdict.inspect_only = verdict.inspect_only || helped.inspect_only;
+    explain_denial(conn, conn_allows(helped), ret_denial);
+    conn->verdict.allow = false;
+    conn->verdict.rule = -1;
+    return OUTCOME_DENIED;
+}
+
+void conn_judge(struct conn *conn)
+{
+    struct conn_denial denial;
+    switch (conn_decide(conn, &denial)) {
+    case OUTCOME_ALLOWED:
+        conn_enter(conn, CONN_CONNECT);
+        return;
+    case OUTCOME_LOOK_UP:
         conn_enter(conn, CONN_RESOLVE);
         return;
+    case OUTCOME_DENIED:
+        deny(conn, denial.error, denial.reason);
+        return;
     }
-    conn->verdict.inspect_only = verdict.inspect_only || helped.inspect_only;
-    deny_by_policy(conn, conn_allows(helped));
 }
