@@ -156,6 +156,8 @@ pid_t janitor_start(const struct run *run, const struct lifeline *lifeline, int 
     if (pid == 0) {
         close(lifeline->write_fd);
         prctl(PR_SET_NAME, "egress-janitor", 0, 0, 0);
+        prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+        prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); /* and nor do the tools that it runs */
         leave_terminal();
         _exit(watch(run, lifeline->read_fd, supervisor, log_fd));
     }

@@ -11,15 +11,19 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "runtime/supervise/message.h"
 #include "runtime/supervise/policy.h"
 #include "runtime/supervise/privilege.h"
 #include "runtime/supervise/user.h"
+#include "runtime/supervise/worker_calls.h"
 #include "runtime/worker/worker.h"
 
 #define OPEN_FILES_MAX 65536 /* two descriptors a relayed connection */
+#define TASKS_MAX 16         /* its uid is nobody else's: threads of its own, and no children */
+#define LOCKED_MAX (1 << 20) /* bytes of memory that are never written to disk: keys */
 #define READY 'R'
 
 /* Where an executed worker finds its descriptors. */
@@ -134,11 +138,21 @@ void worker_forget(struct worker_child *worker)
 
 /* --- the worker's side --- */
 
-static int no_core_file(void)
+/* The last two, so that what it is made to do stays its own trouble. */
+static int set_limits(void)
 {
-    const struct rlimit none = {0};
+    static const struct {
+        int resource;
+        rlim_t most;
+    } limits[] = {{RLIMIT_CORE, 0}, {RLIMIT_NPROC, TASKS_MAX}, {RLIMIT_MEMLOCK, LOCKED_MAX}};
 
-    return setrlimit(RLIMIT_CORE, &none) ? -errno : 0;
+    for (size_t i = 0; i < sizeof(limits) / sizeof(*limits); i++) {
+        const struct rlimit limit = {limits[i].most, limits[i].most};
+
+        if (setrlimit(limits[i].resource, &limit))
+            return -errno;
+    }
+    return 0;
 }
 
 /* As many as we want, or as many as a root without CAP_SYS_RESOURCE may have. */
@@ -157,7 +171,7 @@ static int raise_open_files(void)
 static int give_up_privileges(uid_t uid, pid_t supervisor)
 {
     struct identity identity = {.uid = uid, .gid = (gid_t)uid};
-    int error = no_core_file();
+    int error = set_limits();
 
     if (!error)
         error = raise_open_files();
@@ -180,6 +194,22 @@ static bool fds_look_right(void)
     return true;
 }
 
+/* Everything that reads what a peer sent comes after this. */
+static int ready(void *context)
+{
+    const char byte = READY;
+    int error;
+
+    (void)context;
+    tzset(); /* gmtime(3) would read a file for it */
+    error = worker_calls_restrict();
+    if (error)
+        say("the worker cannot give up its system calls: %s", strerror(-error));
+    else if (send(FD_STOP, &byte, 1, MSG_NOSIGNAL) != 1)
+        error = -EPIPE;
+    return error;
+}
+
 static int run(void)
 {
     struct policy policy;
@@ -189,9 +219,9 @@ static int run(void)
         .who_fd = FD_WHO,
         .log_fd = FD_LOG,
         .stop_fd = FD_STOP,
+        .ready = ready,
     };
     char why[256];
-    const char ready = READY;
     int error;
 
     if (policy_adopt(FD_POLICY, &policy, why, sizeof(why))) {
@@ -199,9 +229,6 @@ static int run(void)
         return EXIT_CANNOT;
     }
     config.image = policy.image;
-    /* The place for the seccomp filter: everything that reads what a peer sent comes after it. */
-    if (send(FD_STOP, &ready, 1, MSG_NOSIGNAL) != 1)
-        return EXIT_CANNOT;
     error = worker_run(&config);
     policy_close(&policy);
     if (error && error != -EPIPE)

@@ -322,6 +322,18 @@ static int start_command(struct supervisor *s)
     return 0;
 }
 
+/*
+ * The supervisor and what it starts from now on (tools of netfilter, another janitor or worker) gain
+ * nothing by executing a file, and nobody looks into its memory. Last, for the command may have been
+ * given more.
+ */
+static int give_up_more(struct supervisor *s)
+{
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) || prctl(PR_SET_DUMPABLE, 0, 0, 0, 0))
+        return fail(s, -errno, "cannot give up privileges: %s", strerror(errno));
+    return 0;
+}
+
 /* The worker starts while BPF programs load; the command starts when all the rest stands. */
 static int (*const steps[])(struct supervisor *s) = {
     /* nothing of the machine is changed */
@@ -342,6 +354,7 @@ static int (*const steps[])(struct supervisor *s) = {
     await_worker,
     log_start,
     start_command,
+    give_up_more,
 };
 
 /* A signal that came while setting up ends it. Its number, or 0. */

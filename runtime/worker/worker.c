@@ -202,7 +202,9 @@ int worker_run(const struct worker_config *config)
     fit_to_descriptors(&worker.limits);
     if (!open_rooms(&worker, config) || !watch(&worker, config))
         worker.result = -ENOMEM;
-    else if (event_base_dispatch(worker.base) < 0)
+    else if (config->ready)
+        worker.result = config->ready(config->ready_context);
+    if (!worker.result && event_base_dispatch(worker.base) < 0)
         worker.result = -EIO;
     close_rooms(&worker);
     return worker.result;

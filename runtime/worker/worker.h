@@ -18,6 +18,12 @@ struct worker_config {
     int who_fd;                /* SOCK_SEQPACKET to the broker */
     int log_fd;                /* O_APPEND; lines are written whole */
     int stop_fd;               /* readable or hung up: finish writing what is decided, and return */
+    /*
+     * Called once everything is open and every file is read, before the first byte from outside:
+     * the place to give up what is not needed any more. Not 0: do not go on. May be NULL.
+     */
+    int (*ready)(void *context);
+    void *ready_context;
 };
 
 /* Runs until stop_fd says so, or the broker is gone. 0 or -errno. All fds stay the caller's. */

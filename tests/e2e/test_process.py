@@ -1,7 +1,10 @@
 """The command as a process: whose it is, how it ends, and that it is named however short it lives."""
 
 import json
+import os
+import pathlib
 import subprocess
+import time
 import unittest
 
 from rig.cases import Case, expand, rows
@@ -105,6 +108,53 @@ class Process(Case):
             self.assertEqual(sum(event["type"] == "https" for event in events), 2, events)
 
 
+class OwnProcesses(Case):
+    """What the tool's own processes have left once a run is under way."""
+
+    def setUp(self):
+        self.run_ = self.machine.start_guarded(["sh", "-c", "echo up; sleep 30"],
+                                               self.machine.compile(POLICY), "/dev/null")
+        self.assertEqual(self.run_.stdout.readline(), "up\n")
+        self.addCleanup(self.end)
+
+    def end(self):
+        self.run_.terminate()
+        self.run_.communicate(timeout=20)
+
+    def child(self, name):
+        deadline = time.monotonic() + 5
+        while time.monotonic() < deadline:
+            children = pathlib.Path(f"/proc/{self.run_.pid}/task/{self.run_.pid}/children")
+            for pid in children.read_text().split():
+                if pathlib.Path(f"/proc/{pid}/comm").read_text() == f"{name}\n":
+                    return pid
+        raise AssertionError(f"no {name}")
+
+    @staticmethod
+    def facts(pid):
+        return dict(line.split(":\t", 1) for line in
+                    pathlib.Path(f"/proc/{pid}/status").read_text().splitlines() if ":\t" in line)
+
+    def test_worker(self):
+        pid = self.child("egress-worker")
+        facts = self.facts(pid)
+        for capabilities in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"):
+            self.assertEqual(int(facts[capabilities], 16), 0, facts)
+        self.assertEqual((facts["NoNewPrivs"], facts["Seccomp"]), ("1", "2"), facts)
+        self.assertEqual(len(set(facts["Uid"].split())), 1, facts)
+        self.assertNotIn(facts["Uid"].split()[0], ("0", str(USER[0])), facts)
+        # Not dumpable: its files in /proc are root's, not its own user's.
+        self.assertEqual(os.stat(f"/proc/{pid}/mem").st_uid, 0)
+        limits = pathlib.Path(f"/proc/{pid}/limits").read_text()
+        self.assertRegex(limits, r"Max core file size +0 +0")
+        self.assertRegex(limits, r"Max processes +16 +16")
+
+    def test_supervisor_and_janitor(self):
+        self.child("egress-worker")
+        for pid in (self.run_.pid, self.child("egress-janitor")):
+            self.assertEqual(self.facts(pid)["NoNewPrivs"], "1")
+
+
 class Log(Case):
     """Every line of every log that this process has seen fits the schema that ships."""
 
@@ -128,5 +178,6 @@ def load_tests(loader, tests, pattern):
     """The schema comes last, when there are logs to look at."""
     suite = unittest.TestSuite()
     suite.addTests(loader.loadTestsFromTestCase(Process))
+    suite.addTests(loader.loadTestsFromTestCase(OwnProcesses))
     suite.addTests(loader.loadTestsFromTestCase(Log))
     return suite
