@@ -119,10 +119,10 @@ static void print_blamed(const struct cli_policy *policy, const struct compile_r
 {
     if (report->blamed_count <= DIAGNOSTIC_SPANS_MAX)
         return;
-    fprintf(stderr, "%s: %u rules for one destination take part:", policy->source.name,
+    fprintf(stderr, "%s: %u rules for one destination take part: lines", policy->source.name,
             report->blamed_count);
     for (uint32_t i = 0; i < report->blamed_count && i < COMPILE_BLAMED_MAX; i++)
-        fprintf(stderr, " line %u", policy->rules.rules[report->blamed[i]].line);
+        fprintf(stderr, "%s %u", i ? "," : "", policy->rules.rules[report->blamed[i]].line);
     fputs(report->blamed_count > COMPILE_BLAMED_MAX ? ", ...\n" : "\n", stderr);
 }
 

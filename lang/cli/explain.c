@@ -6,14 +6,18 @@
 #include "lang/cli/explain_event.h"
 #include "lang/cli/load.h"
 #include "lang/cli/pages.h"
+#include "lang/source/pages.h"
 
 static enum exit_code explain_code(enum diagnostic_code code, bool is_known, const char *word)
 {
     if (!is_known) {
-        fprintf(stderr,
-                "egress-policy explain: there is no code `%s`; `egress-policy check --codes` lists "
-                "all\n",
-                word);
+        const char *near = diagnostic_nearest(word, strlen(word));
+
+        fprintf(stderr, "egress-policy explain: there is no code `%s`; ", word);
+        if (near)
+            fprintf(stderr, "did you mean `%s`?\n", near);
+        else
+            fputs("`egress-policy check --codes` lists all\n", stderr);
         return EXIT_USAGE;
     }
     cli_print_page(stdout, code);

@@ -7,15 +7,8 @@
 #include "lang/source/suggest.h"
 
 static const struct command *const commands[] = {
-    &command_check,
-    &command_fmt,
-    &command_compile,
-    &command_disasm,
-    &command_eval,
-    &command_explain,
-    &command_analyze,
-    &command_rules,
-    &command_test,
+    &command_check,   &command_fmt,     &command_compile, &command_disasm, &command_eval,
+    &command_explain, &command_analyze, &command_rules,   &command_test,
 };
 
 #define COMMAND_COUNT (sizeof commands / sizeof commands[0])

@@ -39,8 +39,7 @@ static void print_example(FILE *out, enum diagnostic_code code, const char *titl
     example = diagnostic_example(example, &command, &len);
     fprintf(out, "%s", title);
     if (len != sizeof "check" - 1)
-        fprintf(out, ", with `egress-policy %.*s %s`", len, command,
-                diagnostic_example_file(code));
+        fprintf(out, ", with `egress-policy %.*s %s`", len, command, diagnostic_example_file(code));
     fputs(":\n\n", out);
     while (*example) {
         size_t line = strcspn(example, "\n");

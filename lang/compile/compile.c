@@ -63,6 +63,17 @@ static int compare_numbers(const void *a_void, const void *b_void)
     return a < b ? -1 : a > b;
 }
 
+/* Whether a bound is over its limit. */
+static bool fail_beyond(struct compilation *c, uint32_t bound, uint32_t limit, const char *verb,
+                        const char *things)
+{
+    if (bound <= limit)
+        return false;
+    compilation_fail(c, UINT32_MAX, "a decision could %s %u %s; at most %u", verb, bound, things,
+                     limit);
+    return true;
+}
+
 static void check_budget(struct compilation *c, const struct compile_options *options,
                          const struct image_bounds *bounds)
 {
@@ -75,15 +86,13 @@ static void check_budget(struct compilation *c, const struct compile_options *op
     report->steps_per_argument = bounds->steps_per_argument;
     report->steps_per_byte = bounds->steps_per_byte;
     report->stack = bounds->stack;
-    if (bounds->steps <= steps_max && bounds->steps_per_argument <= IMAGE_STEPS_PER_ARGUMENT_MAX &&
-        bounds->steps_per_byte <= IMAGE_STEPS_PER_BYTE_MAX && bounds->stack <= IMAGE_STACK_MAX)
+    if (!fail_beyond(c, bounds->steps, steps_max, "take", "steps") &&
+        !fail_beyond(c, bounds->steps_per_argument, IMAGE_STEPS_PER_ARGUMENT_MAX, "take",
+                     "steps for each argument of a process") &&
+        !fail_beyond(c, bounds->steps_per_byte, IMAGE_STEPS_PER_BYTE_MAX, "take",
+                     "steps for each byte of a fact") &&
+        !fail_beyond(c, bounds->stack, IMAGE_STACK_MAX, "try", "ways one after another"))
         return;
-    compilation_fail(c, UINT32_MAX,
-                     "a decision could take %u steps, %u for each argument, %u for each byte, and "
-                     "put %u ways aside; allowed are %u, %u, %u and %u",
-                     bounds->steps, bounds->steps_per_argument, bounds->steps_per_byte,
-                     bounds->stack, steps_max, IMAGE_STEPS_PER_ARGUMENT_MAX,
-                     IMAGE_STEPS_PER_BYTE_MAX, IMAGE_STACK_MAX);
     report->blamed_count = 0;
     destinations_blame(c, bounds->heaviest_host, bounds->heaviest_address);
     uint32_t listed =

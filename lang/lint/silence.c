@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lang/lint/lint.h"
+#include "lang/source/pages.h"
 #include "lang/syntax/comment.h"
 
 /* One code in one comment. */
@@ -78,18 +79,32 @@ static void add_silencer(struct reader *reader, struct silencer silencer)
     list->items[list->count++] = silencer;
 }
 
-__attribute__((format(printf, 3, 4))) static void complain(struct reader *reader, struct span span,
-                                                           const char *format, ...)
+/* NULL where comments are not reported. */
+__attribute__((format(printf, 3, 4))) static struct diagnostic *
+complain(struct reader *reader, struct span span, const char *format, ...)
 {
     char message[160];
     va_list arguments;
 
     if (!reader->report)
-        return;
+        return NULL;
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    diagnostic_add(reader->diagnostics, DIAGNOSTIC_SILENCE_UNKNOWN, span, "%s", message);
+    return diagnostic_add(reader->diagnostics, DIAGNOSTIC_SILENCE_UNKNOWN, span, "%s", message);
+}
+
+static void refuse_code(struct reader *reader, struct span span)
+{
+    const char *text = reader->source->text + span.start;
+    int len = (int)(span.end - span.start);
+    const char *near = diagnostic_nearest(text, (size_t)len);
+    struct diagnostic *diagnostic =
+        complain(reader, span, "`%.*s` is no code of a warning", len > 40 ? 40 : len, text);
+
+    if (diagnostic && near)
+        diagnostic_fix(diagnostic, span, near,
+                       arena_printf(reader->diagnostics->arena, "write `%s`", near));
 }
 
 static void read_code(struct reader *reader, struct span span, uint32_t line)
@@ -99,7 +114,7 @@ static void read_code(struct reader *reader, struct span span, uint32_t line)
     enum diagnostic_code code;
 
     if (!find_code(text, (size_t)len, &code))
-        complain(reader, span, "`%.*s` is no code of a warning", len > 40 ? 40 : len, text);
+        refuse_code(reader, span);
     else if (diagnostic_infos[code].severity == SEVERITY_ERROR)
         complain(reader, span, "`%.*s` is an error, and cannot be silenced", len, text);
     else

@@ -6,6 +6,7 @@
  *   context.c      a header to the context of the lines below it
  *   build.c        a rule's line and its context to a struct rule
  *   host.c address.c port.c method.c location.c item.c   one kind of word each
+ *   habit.c        errors of lines that are another tool's, said better
  *
  * Functions return false after having reported, and report once. Each looks at its words from left
  * to right, so that the error of a line is the leftmost one. Outputs are untouched on failure.

@@ -72,6 +72,21 @@ static const char *nearest_header_word(const char *text, size_t len)
     return near ? near : nearest_method(text, len);
 }
 
+/* A host or an address, which may have been meant as the base of the paths below it. */
+static bool refuse_rule(struct analysis *analysis, const struct syntax_target *target)
+{
+    struct diagnostic *diagnostic =
+        analysis_say(analysis, DIAGNOSTIC_HEADER_TARGET, target->span,
+                     "`%s` is a rule of its own; a header sets what the lines below it share",
+                     analysis_quote(analysis, target->span));
+
+    if (target->kind == TARGET_NAME && !span_len(target->slash))
+        analysis_fix(
+            analysis, diagnostic, target->span,
+            arena_printf(analysis->arena, "https://%s", analysis_copy(analysis, target->span)));
+    return false;
+}
+
 static bool refuse_name(struct analysis *analysis, const struct syntax_target *target)
 {
     const char *text = analysis->text + target->name.start;
@@ -81,12 +96,8 @@ static bool refuse_name(struct analysis *analysis, const struct syntax_target *t
 
     if (all_digits(analysis, target->name))
         return refuse_bare_ports(analysis, target->span);
-    if (memchr(text, '.', len)) {
-        analysis_say(analysis, DIAGNOSTIC_HEADER_TARGET, target->span,
-                     "`%s` is a rule of its own; a header sets what the lines below it share",
-                     analysis_quote(analysis, target->span));
-        return false;
-    }
+    if (memchr(text, '.', len))
+        return refuse_rule(analysis, target);
     diagnostic = analysis_say(analysis, DIAGNOSTIC_HEADER_TARGET, target->span,
                               "`%s` is nothing that a header can set",
                               analysis_quote(analysis, target->span));
@@ -119,10 +130,7 @@ static bool refuse_target(struct analysis *analysis, const struct syntax_target 
         return refuse_name(analysis, target);
     if (target->kind == TARGET_PATH)
         return refuse_path(analysis, target->span);
-    analysis_say(analysis, DIAGNOSTIC_HEADER_TARGET, target->span,
-                 "`%s` is a rule of its own; a header sets what the lines below it share",
-                 analysis_quote(analysis, target->span));
-    return false;
+    return refuse_rule(analysis, target);
 }
 
 static bool refuse_content(struct analysis *analysis, struct span span)

@@ -1,5 +1,7 @@
 /* Hostnames and their wildcard forms. */
+#include <arpa/inet.h>
 #include <string.h>
+#include <strings.h>
 
 #include "lang/rules/analysis.h"
 
@@ -100,12 +102,36 @@ static bool only(const struct analysis *analysis, struct span span, const char *
     return true;
 }
 
+/* "10.1.*" or "10.1.*.*": the block that is meant is obvious. */
+static void refuse_address_wildcard(struct analysis *analysis, struct span name,
+                                    const struct label *label)
+{
+    struct diagnostic *diagnostic =
+        analysis_say(analysis, DIAGNOSTIC_WILDCARD_PLACE, label->span,
+                     "addresses have no wildcards; write a block, such as `10.0.0.0/8`");
+    struct span numbers = {name.start, label->span.start};
+    uint32_t count = 0, address;
+    const char *block;
+
+    if (!only(analysis, (struct span){label->span.start, name.end}, ".*") ||
+        !only(analysis, numbers, "0123456789."))
+        return;
+    for (uint32_t i = numbers.start; i < numbers.end; i++)
+        count += analysis->text[i] == '.';
+    if (!count || count > 3)
+        return;
+    block = arena_printf(analysis->arena, "%s%s", analysis_copy(analysis, numbers),
+                         &"0.0.0.0"[2 * count]);
+    if (inet_pton(AF_INET, block, &address) == 1)
+        analysis_fix(analysis, diagnostic, name,
+                     arena_printf(analysis->arena, "%s/%u", block, 8 * count));
+}
+
 static bool refuse_wildcard(struct analysis *analysis, struct span name, const struct label *label,
                             bool is_first_pair)
 {
     if (only(analysis, name, "0123456789.*") && !only(analysis, name, ".*"))
-        analysis_say(analysis, DIAGNOSTIC_WILDCARD_PLACE, label->span,
-                     "addresses have no wildcards; write a block, such as `10.0.0.0/8`");
+        refuse_address_wildcard(analysis, name, label);
     else if (is_first_pair && label->bare)
         analysis_say(analysis, DIAGNOSTIC_WILDCARD_PLACE, label->span,
                      "behind `*.` the second label needs more than `*`");
@@ -169,6 +195,21 @@ static const char *lower_copy(struct analysis *analysis, struct span span)
     return text;
 }
 
+static bool refuse_short(struct analysis *analysis, struct span name)
+{
+    const char *text = analysis->text + name.start;
+    bool star = memchr(text, '*', span_len(name)) != NULL;
+    struct diagnostic *diagnostic =
+        analysis_say(analysis, DIAGNOSTIC_HOST_TOO_SHORT, name,
+                     star ? "`%s` needs a domain behind it, such as `.example.com`"
+                          : "`%s` is not a full hostname: it has one label",
+                     analysis_quote(analysis, name));
+
+    if (span_len(name) == strlen("localhost") && !strncasecmp(text, "localhost", span_len(name)))
+        analysis_fix(analysis, diagnostic, name, "127.0.0.1");
+    return false;
+}
+
 static bool check_end(struct analysis *analysis, struct span name, uint32_t count)
 {
     uint32_t start = name.end;
@@ -177,15 +218,8 @@ static bool check_end(struct analysis *analysis, struct span name, uint32_t coun
     while (start > name.start && analysis->text[start - 1] != '.')
         start--;
     last = (struct span){start, name.end};
-    if (count < 2) {
-        bool star = memchr(analysis->text + name.start, '*', span_len(name)) != NULL;
-
-        analysis_say(analysis, DIAGNOSTIC_HOST_TOO_SHORT, name,
-                     star ? "`%s` needs a domain behind it, such as `.example.com`"
-                          : "`%s` is not a full hostname: it has one label",
-                     analysis_quote(analysis, name));
-        return false;
-    }
+    if (count < 2)
+        return refuse_short(analysis, name);
     if (only(analysis, name, "0123456789.-")) {
         analysis_say(analysis, DIAGNOSTIC_ADDRESS, name,
                      "there are no ranges of addresses; write a block, such as `10.0.0.0/8`");

@@ -1,5 +1,6 @@
 /* What stands behind a target: flags and attributes. */
 #include <string.h>
+#include <strings.h>
 
 #include "lang/rules/analysis.h"
 #include "lang/rules/names.h"
@@ -28,13 +29,56 @@ const struct attribute *attribute_find(const struct attribute *attributes, uint3
 
 /* ---- keys ---- */
 
+/* What other programs call an attribute, and what is none but stands elsewhere. */
+static const struct {
+    const char *key, *meant, *instead;
+} strangers[] = {
+    {"process", "exe", NULL},
+    {"program", "exe", NULL},
+    {"binary", "exe", NULL},
+    {"path", "exe", NULL},
+    {"executable", "exe", NULL},
+    {"command", "exe", NULL},
+    {"args", "arg", NULL},
+    {"argv", "arg", NULL},
+    {"cmdline", "arg", NULL},
+    {"container", "image", NULL},
+    {"uses", "action", NULL},
+    {"port", NULL, "ports follow the target: `HOST:PORT`"},
+    {"ports", NULL, "ports follow the target: `HOST:80|443`"},
+    {"proto", NULL, "the protocol follows the ports: `HOST:PORT/udp`"},
+    {"protocol", NULL, "the protocol follows the ports: `HOST:PORT/udp`"},
+    {"method", NULL, "methods stand in front of a URL: `GET|POST https://...`"},
+    {"methods", NULL, "methods stand in front of a URL: `GET|POST https://...`"},
+    {"user", NULL, "a rule cannot name a user"},
+    {"uid", NULL, "a rule cannot name a user"},
+    {"pid", NULL, "processes come and go; name the program: `exe=/usr/bin/...`"},
+};
+
+static int find_stranger(const char *text, size_t len)
+{
+    for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++)
+        if (strlen(strangers[i].key) == len && !strncasecmp(strangers[i].key, text, len))
+            return (int)i;
+    return -1;
+}
+
 static bool refuse_key(struct analysis *analysis, struct span key, struct span name)
 {
+    int stranger = find_stranger(analysis->text + name.start, span_len(name));
+    const char *instead = stranger < 0 ? NULL : strangers[stranger].instead;
     struct diagnostic *diagnostic;
     const char *near;
 
-    diagnostic = analysis_say(analysis, DIAGNOSTIC_ATTRIBUTE_KEY, key, "there is no attribute `%s`",
-                              analysis_quote(analysis, key));
+    diagnostic =
+        analysis_say(analysis, DIAGNOSTIC_ATTRIBUTE_KEY, key,
+                     instead ? "there is no attribute `%s`: %s" : "there is no attribute `%s`%s",
+                     analysis_quote(analysis, key), instead ? instead : "");
+    if (stranger >= 0) {
+        if (strangers[stranger].meant)
+            analysis_fix(analysis, diagnostic, name, strangers[stranger].meant);
+        return false;
+    }
     near = nearest_name(analysis->text + name.start, span_len(name), key_names,
                         sizeof key_names / sizeof key_names[0]);
     if (near && strcmp(near, key_names[ATTRIBUTE_ARG_AT]) != 0)
@@ -152,6 +196,70 @@ static bool check_glob(struct analysis *analysis, struct span value, enum syntax
     return true;
 }
 
+static void warn_of_quotes(struct analysis *analysis, struct span value)
+{
+    struct span inner = {value.start + 1, value.end - 1};
+    struct diagnostic *diagnostic =
+        analysis_say(analysis, DIAGNOSTIC_VALUE_ODD, value,
+                     "single quotes do not quote: they are part of this value");
+    const char *copy = analysis_copy(analysis, inner);
+
+    analysis_fix(analysis, diagnostic, value, arena_printf(analysis->arena, "\"%s\"", copy));
+    analysis_fix(analysis, diagnostic, value, arena_printf(analysis->arena, "`%s`", copy));
+}
+
+static void warn_of_separator(struct analysis *analysis, struct span last)
+{
+    struct diagnostic *diagnostic =
+        analysis_say(analysis, DIAGNOSTIC_VALUE_ODD, last,
+                     "this `%s` is part of the value; attributes are separated by blanks alone",
+                     analysis_quote(analysis, last));
+
+    diagnostic_fix(diagnostic, last, "", "remove it");
+}
+
+/* "{ownr}": what was to be a placeholder and is none. Other braces are legal, and often meant. */
+static void warn_of_braces(struct analysis *analysis, struct span value)
+{
+    static const char *const names[] = {"{owner}", "{repo}"};
+    const char *text = analysis->text;
+
+    for (uint32_t i = value.start; i < value.end; i++) {
+        struct span name = {i, i};
+        const char *near;
+
+        if (text[i] != '{')
+            continue;
+        while (name.end < value.end && text[name.end] != '}')
+            name.end++;
+        if (name.end++ == value.end)
+            return;
+        near = nearest_name(text + i, span_len(name), names, 2);
+        if (near) {
+            analysis_fix(analysis,
+                         analysis_say(analysis, DIAGNOSTIC_VALUE_ODD, name,
+                                      "`%s` is not a placeholder, but part of the value",
+                                      analysis_quote(analysis, name)),
+                         name, near);
+            return;
+        }
+    }
+}
+
+/* A value that is legal and hardly meant. */
+static void warn_of_value(struct analysis *analysis, const struct syntax_item *item)
+{
+    struct span value = item->value;
+    char first = analysis->text[value.start], last = analysis->text[value.end - 1];
+
+    if (item->quoting == SYNTAX_BARE && first == '\'' && last == '\'' && span_len(value) > 2)
+        warn_of_quotes(analysis, value);
+    else if (item->quoting == SYNTAX_BARE && (last == ',' || last == ';') && span_len(value) > 1)
+        warn_of_separator(analysis, (struct span){value.end - 1, value.end});
+    else
+        warn_of_braces(analysis, value);
+}
+
 static bool parse_cgroup_name(struct analysis *analysis, struct span value,
                               struct attribute *attribute)
 {
@@ -187,6 +295,8 @@ static bool parse_value(struct analysis *analysis, const struct syntax_item *ite
     attribute->quoting = quotings[item->quoting];
     attribute->value = analysis_copy(analysis, item->value);
     attribute->match = MATCH_GLOB;
+    if (span_len(item->value))
+        warn_of_value(analysis, item);
     if (item->quoting == SYNTAX_DOUBLE) {
         attribute->match = MATCH_LITERAL;
         return true;

@@ -5,6 +5,7 @@
 
 #include "lang/rules/analysis.h"
 #include "lang/rules/defaults.h"
+#include "lang/rules/habit.h"
 #include "lang/rules/placeholder.h"
 #include "lang/source/source.h"
 #include "lang/syntax/lexer.h"
@@ -287,6 +288,7 @@ bool policy_parse(const char *text, size_t len_bytes, const struct policy_option
     source_init(&pass.source, arena, "", text, len_bytes);
     first = diagnostics->count;
     parse_text(&pass);
+    habits_explain(&pass.analysis, first);
     map_diagnostics(diagnostics, first, &expansion.map);
     diagnostics_sort(diagnostics);
     return diagnostics->error_count == errors_before;

@@ -1,7 +1,10 @@
 /* Ports and protocols. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "lang/rules/analysis.h"
+
+#define RANGE_LISTED_MAX 16 /* ports of a range that a fix lists */
 
 static const uint16_t https_port[] = {443}, http_port[] = {80};
 const struct port_list ports_https = {https_port, 1}, ports_http = {http_port, 1};
@@ -13,6 +16,35 @@ static const struct {
     {"https", 443}, {"http", 80}, {"ssh", 22}, {"domain", 53}, {"dns", 53}, {"git", 9418},
 };
 
+/* "8000-8003" as a list, or NULL where it would be a long one. */
+static const char *list_range(struct analysis *analysis, struct span word)
+{
+    char *end;
+    const char *text = analysis_copy(analysis, word), *list = "";
+    unsigned long first = strtoul(text, &end, 10), last;
+
+    if (*end != '-' || first < 1)
+        return NULL;
+    last = strtoul(end + 1, &end, 10);
+    if (*end || last < first || last > UINT16_MAX || last - first >= RANGE_LISTED_MAX)
+        return NULL;
+    for (unsigned long port = first; port <= last; port++)
+        list = arena_printf(analysis->arena, "%s%s%lu", list, *list ? "|" : "", port);
+    return list;
+}
+
+static bool refuse_range(struct analysis *analysis, struct span word)
+{
+    struct diagnostic *diagnostic =
+        analysis_say(analysis, DIAGNOSTIC_PORT_SYNTAX, word,
+                     "there are no ranges of ports: list them with `|`, or write `*`");
+    const char *list = span_len(word) <= strlen("65535-65535") ? list_range(analysis, word) : NULL;
+
+    if (list)
+        analysis_fix_surely(analysis, diagnostic, word, list);
+    return false;
+}
+
 static bool refuse_port(struct analysis *analysis, struct span word)
 {
     const char *text = analysis->text + word.start;
@@ -23,11 +55,8 @@ static bool refuse_port(struct analysis *analysis, struct span word)
         analysis_say(analysis, DIAGNOSTIC_PORT_SYNTAX, word, "a port is missing");
         return false;
     }
-    if (dash && dash > text && dash < text + span_len(word) - 1) {
-        analysis_say(analysis, DIAGNOSTIC_PORT_SYNTAX, word,
-                     "there are no ranges of ports: list them with `|`, or write `*`");
-        return false;
-    }
+    if (dash && dash > text && dash < text + span_len(word) - 1)
+        return refuse_range(analysis, word);
     diagnostic = analysis_say(analysis, DIAGNOSTIC_PORT_SYNTAX, word, "`%s` is not a port number",
                               analysis_quote(analysis, word));
     for (size_t i = 0; i < sizeof services / sizeof services[0]; i++)

@@ -3,6 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "lang/source/suggest.h"
+
 const struct diagnostic_page diagnostic_pages[DIAGNOSTIC_CODE_COUNT] = {
 #define PAGE(name, why, wrong, right) [DIAGNOSTIC_##name] = {why, wrong, right},
 #include "lang/source/pages.def"
@@ -34,6 +36,15 @@ bool diagnostic_find(const char *name, enum diagnostic_code *ret_code)
         }
     }
     return false;
+}
+
+const char *diagnostic_nearest(const char *word, size_t len)
+{
+    const char *codes[DIAGNOSTIC_CODE_COUNT];
+
+    for (int i = 0; i < DIAGNOSTIC_CODE_COUNT; i++)
+        codes[i] = diagnostic_infos[i].code;
+    return nearest_name(word, len, codes, DIAGNOSTIC_CODE_COUNT);
 }
 
 const char *diagnostic_example_file(enum diagnostic_code code)

@@ -13,6 +13,7 @@
 #define EGRESS_LANG_SOURCE_PAGES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "lang/source/diagnostic.h"
 
@@ -29,6 +30,9 @@ const char *diagnostic_example(const char *example, const char **ret_command, in
 
 /* The code that is called so, in any case: "E0102". */
 bool diagnostic_find(const char *name, enum diagnostic_code *ret_code);
+
+/* The code that a word which is none may have been meant for, or NULL. */
+const char *diagnostic_nearest(const char *word, size_t len);
 
 /* What a file with examples of this code is called: "ci.egress". */
 const char *diagnostic_example_file(enum diagnostic_code code);

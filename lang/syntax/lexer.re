@@ -225,7 +225,10 @@ static int refuse_character(struct lexer *lexer, const char *at)
         return give_up_line(lexer);
     }
     if (inside && lexer->previous == BARE && (message = value_hint(*at))) {
-        diagnostic_add(lexer->diagnostics, DIAGNOSTIC_ATTRIBUTE_VALUE, span, "%s", message);
+        diagnostic = diagnostic_add(lexer->diagnostics, DIAGNOSTIC_ATTRIBUTE_VALUE, span, "%s",
+                                    message);
+        if (*at == '#')
+            diagnostic_fix(diagnostic, span_of(lexer, at, at), " ", "add a blank");
         return give_up_line(lexer);
     }
     if (lexer->previous == RBRACKET) {
@@ -240,9 +243,14 @@ static int refuse_character(struct lexer *lexer, const char *at)
         diagnostic_sure(diagnostic);
         return give_up_line(lexer);
     }
-    if (inside && *at == '#')
-        message = "a comment needs a blank in front of `#`";
-    else if (*at == ']')
+    if (inside && *at == '#') {
+        diagnostic = diagnostic_add(lexer->diagnostics, DIAGNOSTIC_UNEXPECTED_CHARACTER, span,
+                                    "a comment needs a blank in front of `#`");
+        diagnostic_fix(diagnostic, span_of(lexer, at, at), " ", "add a blank");
+        diagnostic_sure(diagnostic);
+        return give_up_line(lexer);
+    }
+    if (*at == ']')
         message = "`]` without a `[` at the start of the line";
     else if (*at == '[')
         message = "`[` may stand only at the start of a line";

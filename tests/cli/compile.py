@@ -79,7 +79,7 @@ class Compile(Case):
         done = self.run_program("compile", "-o", self.image, "-", stdin=text)
         self.assertEqual(done.returncode, 1)
         self.assertIn("<stdin>:2:1: error[E1001]", done.err)
-        self.assertIn("676 rules for one destination take part: line 2 line 3", done.err)
+        self.assertIn("676 rules for one destination take part: lines 2, 3", done.err)
         self.assertFalse(os.path.exists(self.image))
 
     def test_replaces_whole_files_with_ordinary_modes(self):

@@ -53,6 +53,15 @@ class Deny(unittest.TestCase):
         for code in ("W9999", "E0101", ""):
             self.assertEqual(check(self.TEXT, "--deny", code).returncode, 2)
 
+    def test_what_may_have_been_meant(self):
+        for code, said in (("W1027", "did you mean `W1207`?"), ("w120", "did you mean `W1201`?"),
+                           ("warning", "did you mean `warnings`?"), ("W9999", "--codes` lists"),
+                           ("e0101", "is an error already")):
+            self.assertIn(said, check(self.TEXT, "--deny", code).stderr.decode(), code)
+
+    def test_a_code_in_any_case(self):
+        self.assertEqual(check(self.TEXT, "--deny", "w1207").returncode, 1)
+
     def test_no_lints(self):
         self.assertEqual(codes(self.TEXT + "10.0.0.1/8\n", "--no-lints"), [("W0201", "warning")])
         self.assertEqual(codes("10.0.0.1/8 # egress: allow W0201\n", "--no-lints"), [])
