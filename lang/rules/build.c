@@ -29,7 +29,10 @@ static bool refuse_second_target(struct analysis *analysis, struct span first, s
 
 static bool refuse_word(struct analysis *analysis, struct span word)
 {
-    static const char *const flags[] = {"passthrough", "insecure"};
+    static const char *const flags[] = {
+#define FLAG(key, word) word,
+#include "lang/rules/words.def"
+    };
     struct diagnostic *diagnostic =
         analysis_say(analysis, DIAGNOSTIC_UNEXPECTED_WORD, word,
                      "unexpected `%s`: behind the target stand `passthrough` or `insecure`, then "

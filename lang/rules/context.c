@@ -66,7 +66,10 @@ static bool refuse_bare_ports(struct analysis *analysis, struct span span)
 
 static const char *nearest_header_word(const char *text, size_t len)
 {
-    static const char *const flags[] = {"passthrough", "insecure"};
+    static const char *const flags[] = {
+#define FLAG(key, word) word,
+#include "lang/rules/words.def"
+    };
     const char *near = nearest_name(text, len, flags, 2);
 
     return near ? near : nearest_method(text, len);

@@ -11,11 +11,20 @@ static const char *const key_names[] = {
 #undef ATTRIBUTE
 };
 
-static const char *const cgroup_names[] = {"@docker", "@host"};
+static const char *const cgroup_names[] = {
+#define CGROUP_NAME(key, word) word,
+#include "lang/rules/words.def"
+};
+
+static const char *const flag_names[] = {
+    [FLAG_NONE] = "",
+#define FLAG(key, word) [FLAG_##key] = word,
+#include "lang/rules/words.def"
+};
 
 const char *flag_name(enum rule_flag flag)
 {
-    return flag == FLAG_PASSTHROUGH ? "passthrough" : flag == FLAG_INSECURE ? "insecure" : "";
+    return flag_names[flag];
 }
 
 const struct attribute *attribute_find(const struct attribute *attributes, uint32_t count,

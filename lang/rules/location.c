@@ -239,7 +239,10 @@ bool location_join(struct analysis *analysis, const struct segment_list *base,
 
 static bool parse_scheme(struct analysis *analysis, struct span scheme, enum url_scheme *ret_scheme)
 {
-    static const char *const names[] = {"http", "https"};
+    static const char *const names[] = {
+#define SCHEME(key, word) [SCHEME_##key] = word,
+#include "lang/rules/words.def"
+    };
     const char *text = analysis->text + scheme.start;
     struct diagnostic *diagnostic;
     const char *near;

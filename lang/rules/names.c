@@ -20,7 +20,12 @@ const char *rule_kind_name(enum rule_kind kind)
 
 const char *protocol_name(enum protocol protocol)
 {
-    return protocol == PROTOCOL_UDP ? "udp" : "tcp";
+    static const char *const names[] = {
+#define PROTOCOL(key, word) [PROTOCOL_##key] = word,
+#include "lang/rules/words.def"
+    };
+
+    return names[protocol];
 }
 
 const char *rule_attribute_name(const struct attribute *attribute,

@@ -7,13 +7,18 @@
 #define OWNER_MAX_BYTES 100
 #define REPO_MAX_BYTES 100
 
+enum placeholder_key {
+#define PLACEHOLDER(key, word, stand_in) PLACEHOLDER_##key,
+#include "lang/rules/words.def"
+};
+
 static const struct placeholder {
+    enum placeholder_key key;
     const char *written;
     const char *stand_in; /* as long, legal wherever a name is */
-    bool is_owner;
 } placeholders[] = {
-    {"{owner}", "xownerx", true},
-    {"{repo}", "xrepox", false},
+#define PLACEHOLDER(key, word, stand_in) {PLACEHOLDER_##key, word, stand_in},
+#include "lang/rules/words.def"
 };
 
 #define PLACEHOLDER_COUNT (sizeof placeholders / sizeof placeholders[0])
@@ -79,7 +84,7 @@ static const struct placeholder *next_placeholder(const char *at, const char *en
 static const char *value_of(const struct placeholder *placeholder,
                             const struct repository *repository)
 {
-    return placeholder->is_owner ? repository->owner : repository->repo;
+    return placeholder->key == PLACEHOLDER_OWNER ? repository->owner : repository->repo;
 }
 
 /* The length of the result, and how many placeholders there are. */
@@ -173,7 +178,10 @@ bool placeholders_expand(struct arena *arena, const char *text, size_t len_bytes
 
 bool placeholder_refuse(struct analysis *analysis, struct span span)
 {
-    static const char *const names[] = {"{owner}", "{repo}"};
+    static const char *const names[] = {
+#define PLACEHOLDER(key, word, stand_in) word,
+#include "lang/rules/words.def"
+    };
     const char *text = analysis->text;
     struct diagnostic *diagnostic;
     uint32_t end = span.start;

@@ -125,7 +125,10 @@ bool ports_parse(struct analysis *analysis, const struct syntax_words *words,
 
 bool protocol_parse(struct analysis *analysis, struct span slash, enum protocol *ret_protocol)
 {
-    static const char *const names[] = {"/tcp", "/udp"};
+    static const char *const names[] = {
+#define PROTOCOL(key, word) [PROTOCOL_##key] = "/" word,
+#include "lang/rules/words.def"
+    };
     const char *text = analysis->text + slash.start;
     struct diagnostic *diagnostic;
     const char *near;
