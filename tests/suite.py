@@ -139,6 +139,10 @@ def _check(label, *commands, show=False):
     return Counts(passed=1)
 
 
+def editors():
+    return script(TESTS / "editors" / "run")
+
+
 def rig():
     return script(TESTS / "rig" / "run")
 
@@ -169,7 +173,7 @@ def bench():
 
 
 PARTS = {part.__name__: part for part in
-         (unit, conformance, root, rig, examples, e2e, attack, bench, clang, sanitizers)}
+         (unit, conformance, root, rig, examples, editors, e2e, attack, bench, clang, sanitizers)}
 
 
 def main():
