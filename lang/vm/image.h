@@ -8,6 +8,7 @@
 #ifndef EGRESS_LANG_VM_IMAGE_H
 #define EGRESS_LANG_VM_IMAGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -51,5 +52,12 @@ const uint8_t *image_digest(const struct image *image);
 /* Asks the image. Bounded by the depth the header states, whatever the facts. */
 struct verdict image_ask(const struct image *image, enum question question,
                          const struct facts *facts);
+
+/*
+ * Does a rule by address (one or a block; a URL's does not count) allow this process this
+ * address, at any port at all? Asks once for each port that the image knows: for rare use.
+ */
+bool image_names_address(const struct image *image, uint32_t ip,
+                         const struct process_facts *process);
 
 #endif

@@ -67,6 +67,32 @@ Test(compile, an_empty_policy_denies)
     compiled_free(&compiled);
 }
 
+Test(compile, named_addresses)
+{
+    struct compiled compiled =
+        compile_text("10.0.0.0/8:53/udp\n192.168.1.1:*\n172.16.0.1:80|8080 exe=/usr/bin/own\n"
+                     "https://127.0.0.1/x\n*.example:443\n169.254.169.254 exe=/usr/bin/own\n");
+    static const struct {
+        uint32_t ip;
+        const char *exe;
+        bool named;
+    } cases[] = {
+        {0x0a010203, NULL, true},           {0x0b000000, NULL, false},
+        {0xc0a80101, NULL, true},           {0xc0a80102, NULL, false},
+        {0xac100001, "/usr/bin/own", true}, {0xac100001, NULL, false},
+        {0x7f000001, NULL, false},          {0xa9fea9fe, "/usr/bin/curl", false},
+        {0xa9fea9fe, "/usr/bin/own", true},
+    };
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        struct process_facts process = {.exe = cases[i].exe};
+
+        cr_expect_eq(image_names_address(compiled.image, cases[i].ip, &process), cases[i].named,
+                     "row %zu", i);
+    }
+    compiled_free(&compiled);
+}
+
 Test(compile, hosts_by_label)
 {
     struct compiled compiled = compile_text("a.com\n*.a.com\nx*.a.com\n*.x*.a.com\n*.com:*\n");
