@@ -8,7 +8,7 @@ _egress_run() {
     local i
     for ((i = 1; i < cword; i++)); do
         case ${words[i]} in
-            --bytecode | --log | --user) ((i++)) ;;
+            --bytecode | --log | --user | --limit) ((i++)) ;;
             --)
                 _command_offset $((i + 1))
                 return
@@ -25,9 +25,13 @@ _egress_run() {
         --bytecode) _filedir egb ;;
         --log) _filedir ;;
         --user) COMPREPLY=($(compgen -u -- "$cur")) ;;
+        --limit)
+            COMPREPLY=($(compgen -S= -W 'dns_names_hourly dns_bytes_hourly dns_queries_hourly' -- "$cur"))
+            compopt -o nospace
+            ;;
         *)
             if [[ $cur == -* ]]; then
-                COMPREPLY=($(compgen -W '--bytecode --log --user --keep-groups --allow-new-privs
+                COMPREPLY=($(compgen -W '--bytecode --log --user --limit --keep-groups --allow-new-privs
                     --cleanup --help --version --' -- "$cur"))
             else
                 COMPREPLY=($(compgen -c -- "$cur"))

@@ -4,6 +4,7 @@
 #ifndef EGRESS_RUNTIME_LIMITS_H
 #define EGRESS_RUNTIME_LIMITS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct limits {
@@ -20,5 +21,9 @@ static inline struct limits limits_default(void)
 #undef LIMIT
     };
 }
+
+/* "NAME=NUMBER", as --limit has it, NAME one of limits.def. false, and nothing set, for all else.
+ */
+bool limits_set(struct limits *limits, const char *setting);
 
 #endif

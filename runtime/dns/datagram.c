@@ -81,8 +81,9 @@ static void on_exchange(const struct exchange_result *result, void *context)
         end(datagram, DNS_SERVFAIL);
         return;
     }
-    if (!query_answered(dns, &datagram->asker, &datagram->query, &result->answer)) {
-        end(datagram, DNS_SERVFAIL);
+    enum dns_rcode rcode;
+    if (!query_answered(dns, &datagram->asker, &datagram->query, &result->answer, &rcode)) {
+        end(datagram, rcode);
         return;
     }
     reply(dns, &datagram->flow, result->message, result->len);

@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <event2/util.h>
 #include <stdlib.h>
+#include <sys/random.h>
 
 #include "runtime/dns/internal.h"
 
@@ -9,13 +10,16 @@ struct dns *dns_new(const struct dns_config *config)
     struct dns *dns = calloc(1, sizeof(*dns));
     if (!dns)
         return NULL;
+    uint64_t seed;
     dns->config = *config;
     LIST_INIT(&dns->datagrams);
     LIST_INIT(&dns->streams);
     evutil_make_socket_nonblocking(config->socket);
     dns->readable =
         event_new(config->base, config->socket, EV_READ | EV_PERSIST, datagrams_read, dns);
-    if (!dns->readable || event_add(dns->readable, NULL)) {
+    if (getrandom(&seed, sizeof(seed), 0) == sizeof(seed))
+        dns->budget = budget_new(config->limits, seed);
+    if (!dns->budget || !dns->readable || event_add(dns->readable, NULL)) {
         dns_free(dns);
         return NULL;
     }
@@ -32,5 +36,6 @@ void dns_free(struct dns *dns)
         stream_free(LIST_FIRST(&dns->streams));
     if (dns->readable)
         event_free(dns->readable);
+    budget_free(dns->budget);
     free(dns);
 }

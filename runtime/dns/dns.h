@@ -10,6 +10,7 @@
 #define EGRESS_RUNTIME_DNS_DNS_H
 
 #include <event2/event.h>
+#include <stdbool.h>
 
 #include "lang/decide/decide.h"
 #include "runtime/attribution/who.h"
@@ -23,6 +24,9 @@ struct dns_config {
     struct who_client *who;
     struct log *log;
     const struct limits *limits;
+    /* Does a rule by address allow this process this address, at whatever port? NULL: none does. */
+    bool (*names_address)(const void *policy, uint32_t ip, const struct process_facts *process);
+    const void *policy;
     int socket; /* bound UDP, IP_PKTINFO on, SO_RCVMARK where there is one; made non-blocking */
 };
 
@@ -39,5 +43,19 @@ void dns_free(struct dns *dns);
  */
 void dns_stream_open(struct dns *dns, int fd, const struct who_answer *flow,
                      struct process_facts *process);
+
+/*
+ * Is `ip` to be believed as an address of a name? Not a private one and the like, unless a rule by
+ * address allows it to the process. *ret_reason: why not, a sentence's worth, static.
+ */
+bool dns_address_acceptable(const struct dns *dns, uint32_t ip, const struct process_facts *process,
+                            const char **ret_reason);
+
+/*
+ * May the worker itself ask this resolver for `name`, which the process claims? As if the process
+ * asked: it takes a rule for the resolver and one for the name, and it costs of the same budget.
+ */
+bool dns_lookup_allowed(struct dns *dns, uint32_t resolver_ip, uint16_t resolver_port,
+                        const char *name, const struct process_facts *process);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include <sys/queue.h>
 
+#include "runtime/dns/budget.h"
 #include "runtime/dns/dns.h"
 #include "runtime/wire/dns_message.h"
 
@@ -19,6 +20,7 @@ struct dns {
     uint32_t datagram_count;
     LIST_HEAD(, stream) streams;
     uint32_t stream_count;
+    struct budget *budget;
     int64_t complained_ms;            /* when too many queries were last written down */
     uint8_t in[DNS_MESSAGE_MAX];      /* scratch: a message as received */
     uint8_t out[DNS_MESSAGE_MAX + 2]; /* scratch: one to be sent */
@@ -49,11 +51,11 @@ void query_malformed(struct dns *dns, const struct asker *asker, const struct dn
 void query_stranger(struct dns *dns, const struct who_question *flow, const struct who_answer *who);
 
 /*
- * Binds and writes down the answer. false when it cannot be written down: then the client is not to
- * have it.
+ * Binds and writes down the answer. false: the client is not to have it, and *ret_rcode instead; it
+ * cannot be written down, or names an address that no public name has.
  */
 bool query_answered(struct dns *dns, const struct asker *asker, const struct dns_query *query,
-                    const struct dns_answer *answer);
+                    const struct dns_answer *answer, enum dns_rcode *ret_rcode);
 
 /* No usable answer came: `error` for a machine, `reason` for a person. */
 void query_failed(struct dns *dns, const struct asker *asker, const struct dns_query *query,

@@ -2,6 +2,7 @@
 #include <time.h>
 
 #include "runtime/dns/internal.h"
+#include "runtime/wire/address.h"
 
 int64_t dns_now_ms(void)
 {
@@ -75,17 +76,42 @@ static void note_treatment(struct log_event *event, enum treatment treatment, ui
     event->reason = reason;
 }
 
-bool query_ask(struct dns *dns, const struct asker *asker, const struct dns_query *query,
-               enum dns_rcode *ret_rcode)
+static struct verdict ask_policy(struct dns *dns, uint32_t resolver_ip, uint16_t resolver_port,
+                                 const char *name, const struct process_facts *process)
 {
     const struct decide_event question = {
         .question = QUESTION_DNS,
-        .dst_ip = asker->flow.dst_ip,
-        .dst_port = asker->flow.dst_port,
-        .name = query->name,
-        .process = asker->process,
+        .dst_ip = resolver_ip,
+        .dst_port = resolver_port,
+        .name = name,
+        .process = process,
     };
-    struct verdict verdict = decide_ask(dns->config.decide, &question, dns_now_ms());
+    return decide_ask(dns->config.decide, &question, dns_now_ms());
+}
+
+/* What exceeds the budget of the rule that allows it is not sent. */
+static bool within_budget(struct dns *dns, const struct verdict *verdict, const char *name,
+                          struct log_event *event)
+{
+    static const char *const reasons[] = {
+        [BUDGET_NAMES] = "more different names were asked for under this rule than its budget has",
+        [BUDGET_BYTES] = "longer names were asked for under this rule than its budget has room for",
+        [BUDGET_QUERIES] = "more queries were made under this rule than its budget has",
+        [BUDGET_MEMORY] = "there is no memory to count what is asked for under this rule",
+    };
+    enum budget_verdict kept = budget_take(dns->budget, verdict->rule, name, dns_now_ms());
+    if (kept == BUDGET_KEPT)
+        return true;
+    event->error = "dns_budget";
+    event->reason = reasons[kept];
+    return false;
+}
+
+bool query_ask(struct dns *dns, const struct asker *asker, const struct dns_query *query,
+               enum dns_rcode *ret_rcode)
+{
+    struct verdict verdict =
+        ask_policy(dns, asker->flow.dst_ip, asker->flow.dst_port, query->name, asker->process);
     enum treatment treatment = treatment_of(query->type);
     struct log_event event = event_of(LOG_DNS, asker, query);
     char reason[80];
@@ -95,11 +121,13 @@ bool query_ask(struct dns *dns, const struct asker *asker, const struct dns_quer
     else
         event.reason = "no rule allows this name through this resolver";
     *ret_rcode = verdict.allow && treatment == ANSWER_EMPTY ? DNS_NOERROR : DNS_REFUSED;
+    bool sent =
+        verdict.allow && treatment == FORWARD && within_budget(dns, &verdict, query->name, &event);
     if (log_write(dns->config.log, &event)) {
         *ret_rcode = DNS_REFUSED;
         return false;
     }
-    return verdict.allow && treatment == FORWARD;
+    return sent;
 }
 
 void query_malformed(struct dns *dns, const struct asker *asker, const struct dns_query *query,
@@ -130,32 +158,72 @@ void query_stranger(struct dns *dns, const struct who_question *flow, const stru
     (void)!log_write(dns->config.log, &event); /* refused either way */
 }
 
-/*
- * May this address be given to the guarded set as one of this name? The place for refusing private,
- * loopback and link-local addresses of public names.
- */
-static bool address_acceptable(const struct dns_query *query, uint32_t ip)
+bool dns_address_acceptable(const struct dns *dns, uint32_t ip, const struct process_facts *process,
+                            const char **ret_reason)
 {
-    (void)query;
-    (void)ip;
-    return true;
+    const struct dns_config *config = &dns->config;
+    *ret_reason = address_special(ip);
+    return !*ret_reason ||
+           (config->names_address && config->names_address(config->policy, ip, process));
+}
+
+bool dns_lookup_allowed(struct dns *dns, uint32_t resolver_ip, uint16_t resolver_port,
+                        const char *name, const struct process_facts *process)
+{
+    struct verdict verdict = ask_policy(dns, resolver_ip, resolver_port, name, process);
+    return verdict.allow &&
+           budget_take(dns->budget, verdict.rule, name, dns_now_ms()) == BUDGET_KEPT;
+}
+
+/* The first address that no public name has, and why; false where there is none. */
+static bool names_odd_address(const struct dns *dns, const struct asker *asker,
+                              const struct dns_answer *answer, uint32_t *ret_ip,
+                              const char **ret_what)
+{
+    for (size_t i = 0; i < answer->address_count; i++) {
+        *ret_ip = answer->addresses[i];
+        if (!dns_address_acceptable(dns, *ret_ip, asker->process, ret_what))
+            return true;
+    }
+    return false;
+}
+
+/* A name may have a public address now and a private one a moment later (DNS rebinding). */
+static void refuse_odd_address(struct dns *dns, struct log_event *event, uint32_t ip,
+                               const char *what)
+{
+    char reason[128];
+    snprintf(reason, sizeof(reason),
+             "the answer names %u.%u.%u.%u, %s that no rule by address allows", ip >> 24,
+             ip >> 16 & 255, ip >> 8 & 255, ip & 255, what);
+    event->error = "answer_not_public";
+    event->reason = reason;
+    (void)!log_write(dns->config.log, event); /* refused either way */
 }
 
 bool query_answered(struct dns *dns, const struct asker *asker, const struct dns_query *query,
-                    const struct dns_answer *answer)
+                    const struct dns_answer *answer, enum dns_rcode *ret_rcode)
 {
     int64_t now = dns_now_ms();
     struct log_event event = event_of(LOG_DNS_RESPONSE, asker, query);
+    const char *what;
+    uint32_t ip;
     if (query->type != DNS_A || answer->address_count == 0)
         return true; /* binds nothing: the query's own line says all */
+    if (names_odd_address(dns, asker, answer, &ip, &what)) {
+        refuse_odd_address(dns, &event, ip, what);
+        *ret_rcode = DNS_REFUSED;
+        return false;
+    }
     event.answers = answer->addresses;
     event.answer_count = answer->address_count;
     event.ttl_s = answer->ttl_s;
-    if (log_write(dns->config.log, &event))
+    if (log_write(dns->config.log, &event)) {
+        *ret_rcode = DNS_SERVFAIL;
         return false;
+    }
     for (size_t i = 0; i < answer->address_count; i++)
-        if (address_acceptable(query, answer->addresses[i]))
-            decide_bind(dns->config.decide, query->name, answer->addresses[i], answer->ttl_s, now);
+        decide_bind(dns->config.decide, query->name, answer->addresses[i], answer->ttl_s, now);
     return true;
 }
 

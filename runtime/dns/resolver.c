@@ -5,14 +5,19 @@
 #include <event2/util.h>
 #include <netinet/in.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/queue.h>
 #include <time.h>
 
+#include "runtime/dns/hosts.h"
 #include "runtime/wire/name.h"
 
+#define HOSTS_FILE "/etc/hosts"
+#define RESOLV_CONF_FILE "/etc/resolv.conf"
 #define ADDRESSES_MAX 32
+#define SERVERS_MAX 3 /* as many as resolv.conf(5) may name */
 
 struct answer {
     char name[NAME_SIZE];
@@ -33,9 +38,18 @@ struct resolver_request {
     struct answer answer;
 };
 
+/* Each has a base of its own, so that a query goes to the one that it is meant for. */
+struct server {
+    uint32_t ip;
+    uint16_t port;
+    struct evdns_base *dns;
+};
+
 struct resolver {
     struct event_base *base;
-    struct evdns_base *dns;
+    struct hosts *hosts;
+    struct server servers[SERVERS_MAX];
+    size_t server_count;
     const struct limits *limits;
     LIST_HEAD(, resolver_request) requests;
     uint32_t active; /* look-ups that are out */
@@ -51,18 +65,36 @@ static int64_t now_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* Without any resolver configured only the hosts file is left; that is no error. */
-static int configure(struct resolver *resolver, const char *nameserver)
+static int add_server(struct resolver *resolver, const char *text)
 {
-    resolver->dns = evdns_base_new(resolver->base, 0);
-    if (!resolver->dns)
+    struct server *server = &resolver->servers[resolver->server_count];
+    struct sockaddr_in address;
+    int len = sizeof(address);
+    if (resolver->server_count == SERVERS_MAX ||
+        evutil_parse_sockaddr_port(text, (struct sockaddr *)&address, &len) ||
+        address.sin_family != AF_INET)
+        return 0;
+    *server = (struct server){.ip = ntohl(address.sin_addr.s_addr),
+                              .port = address.sin_port ? ntohs(address.sin_port) : 53,
+                              .dns = evdns_base_new(resolver->base, 0)};
+    if (!server->dns)
         return -1;
-    if (nameserver)
-        return evdns_base_nameserver_ip_add(resolver->dns, nameserver);
-    /* Names are whole as they are claimed: no search list makes others of them. */
-    evdns_base_resolv_conf_parse(resolver->dns, DNS_OPTIONS_ALL & ~DNS_OPTION_SEARCH,
-                                 "/etc/resolv.conf");
-    return 0;
+    resolver->server_count++;
+    return evdns_base_nameserver_ip_add(server->dns, text);
+}
+
+/* Names are whole as they are claimed: no search list makes others of them. */
+static int read_resolv_conf(struct resolver *resolver, const char *path)
+{
+    char line[1024], text[64];
+    int error = 0;
+    FILE *file = fopen(path, "re");
+    while (file && !error && fgets(line, sizeof(line), file))
+        if (sscanf(line, "nameserver %63s", text) == 1)
+            error = add_server(resolver, text);
+    if (file)
+        fclose(file);
+    return error;
 }
 
 struct resolver *resolver_new(struct event_base *base, const struct limits *limits,
@@ -75,7 +107,10 @@ struct resolver *resolver_new(struct event_base *base, const struct limits *limi
     resolver->limits = limits;
     LIST_INIT(&resolver->requests);
     resolver->cache = calloc(limits->lookup_cache, sizeof(*resolver->cache));
-    if (!resolver->cache || configure(resolver, nameserver)) {
+    resolver->hosts = hosts_new(nameserver ? "/dev/null" : HOSTS_FILE);
+    if (!resolver->cache || !resolver->hosts ||
+        (nameserver ? add_server(resolver, nameserver)
+                    : read_resolv_conf(resolver, RESOLV_CONF_FILE))) {
         resolver_free(resolver);
         return NULL;
     }
@@ -95,7 +130,8 @@ static void end_lookups(struct resolver *resolver)
     struct resolver_request *request;
     LIST_FOREACH(request, &resolver->requests, link)
     request->callback = NULL;
-    evdns_base_free(resolver->dns, 1);
+    for (size_t i = 0; i < resolver->server_count; i++)
+        evdns_base_free(resolver->servers[i].dns, 1);
     event_base_loop(resolver->base, EVLOOP_NONBLOCK);
 }
 
@@ -103,10 +139,11 @@ void resolver_free(struct resolver *resolver)
 {
     if (!resolver)
         return;
-    if (resolver->dns)
+    if (resolver->server_count)
         end_lookups(resolver);
     while (!LIST_EMPTY(&resolver->requests))
         request_free(LIST_FIRST(&resolver->requests));
+    hosts_free(resolver->hosts);
     free(resolver->cache);
     free(resolver);
 }
@@ -166,7 +203,6 @@ static void complete(struct resolver_request *request, const struct answer *answ
     event_active(request->deliver, EV_TIMEOUT, 1);
 }
 
-/* May come from inside evdns_getaddrinfo, when the hosts file knows the name. */
 static void on_answer(int error, struct evutil_addrinfo *list, void *context)
 {
     struct resolver_request *leader = context, *request;
@@ -225,34 +261,59 @@ static struct resolver_request *request_new(struct resolver *resolver, const cha
 }
 
 /* The look-up of a request that is to lead. */
-static void begin(struct resolver_request *request)
+static void begin(struct resolver_request *request, const struct server *server)
 {
     struct evutil_addrinfo hints = {
         .ai_family = AF_INET, .ai_socktype = SOCK_STREAM, .ai_protocol = IPPROTO_TCP};
     request->leads = true;
     request->resolver->active++;
-    evdns_getaddrinfo(request->resolver->dns, request->answer.name, NULL, &hints, on_answer,
-                      request);
+    evdns_getaddrinfo(server->dns, request->answer.name, NULL, &hints, on_answer, request);
+}
+
+static const struct server *choose_server(const struct resolver *resolver, const char *name,
+                                          resolver_permit permit, void *context)
+{
+    for (size_t i = 0; i < resolver->server_count; i++)
+        if (permit(resolver->servers[i].ip, resolver->servers[i].port, name, context))
+            return &resolver->servers[i];
+    return NULL;
+}
+
+static bool find_without_query(const struct resolver *resolver, const char *name,
+                               struct answer *ret)
+{
+    const struct answer *cached = cache_find(resolver, name);
+    *ret = (struct answer){0};
+    strncpy(ret->name, name, sizeof(ret->name) - 1);
+    ret->count = hosts_find(resolver->hosts, name, ret->addresses, ADDRESSES_MAX);
+    if (ret->count == 0 && cached)
+        *ret = *cached;
+    return ret->count > 0 || cached;
 }
 
 struct resolver_request *resolver_ask(struct resolver *resolver, const char *name,
-                                      resolver_callback callback, void *context)
+                                      resolver_permit permit, resolver_callback callback,
+                                      void *context)
 {
+    struct answer known;
+    const struct server *server = NULL;
     if (strlen(name) >= NAME_SIZE)
         return NULL;
-    const struct answer *known = cache_find(resolver, name);
-    bool leads = !known && !is_being_looked_up(resolver, name);
+    bool complete_now = find_without_query(resolver, name, &known);
+    bool leads = !complete_now && !is_being_looked_up(resolver, name);
     if (leads && (resolver->active >= resolver->limits->lookups || !take_turn(resolver)))
+        return NULL;
+    if (leads && !(server = choose_server(resolver, name, permit, context)))
         return NULL;
     struct resolver_request *request = request_new(resolver, name);
     if (!request)
         return NULL;
     request->callback = callback;
     request->context = context;
-    if (known)
-        complete(request, known);
+    if (complete_now)
+        complete(request, &known);
     else if (leads)
-        begin(request);
+        begin(request, server);
     return request;
 }
 

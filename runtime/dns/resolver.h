@@ -1,7 +1,8 @@
 /*
  * resolver: the worker's own look-ups, with the machine's resolvers and hosts file. They answer one
- * question only: does the name that a client claims belong to the address it connects to? Callers
- * ask it only for names that the policy would allow, or claims would be a way to send data out.
+ * question only: does the name that a client claims belong to the address it connects to? A query
+ * is seen by others, so it is sent only where the caller permits it: as if the client had asked.
+ * Names of the hosts file need none.
  *
  * Answers are remembered, look-ups bounded in number and rate (runtime/limits.def). The hosts file
  * and resolv.conf are read once, by resolver_new.
@@ -10,6 +11,7 @@
 #define EGRESS_RUNTIME_DNS_RESOLVER_H
 
 #include <event2/event.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,6 +19,10 @@
 
 struct resolver;
 struct resolver_request;
+
+/* May a query for `name` go to this resolver? Asked when one would really be sent. Host byte order.
+ */
+typedef bool (*resolver_permit)(uint32_t ip, uint16_t port, const char *name, void *context);
 
 /* IPv4 addresses, host byte order. count 0: there are none, or they could not be had. */
 typedef void (*resolver_callback)(const uint32_t *addresses, size_t count, void *context);
@@ -35,11 +41,13 @@ struct resolver *resolver_new(struct event_base *base, const struct limits *limi
 void resolver_free(struct resolver *resolver);
 
 /*
- * The callback comes later, once, from the loop. NULL when the look-up cannot be made (limits, lack
- * of memory): the name is then not established.
+ * `name` in lower case. The first resolver that `permit` says yes to is asked. The callback comes
+ * later, once, from the loop. NULL when the look-up cannot be made (not permitted, limits, lack of
+ * memory): the name is then not established.
  */
 struct resolver_request *resolver_ask(struct resolver *resolver, const char *name,
-                                      resolver_callback callback, void *context);
+                                      resolver_permit permit, resolver_callback callback,
+                                      void *context);
 
 /* The asker is going away. NULL is fine. */
 void resolver_cancel(struct resolver_request *request);

@@ -164,15 +164,16 @@ static void on_exchange(const struct exchange_result *result, void *context)
 {
     struct stream *stream = context;
     struct dns *dns = stream->dns;
+    enum dns_rcode rcode = DNS_SERVFAIL;
     bool ok;
     stream->exchange = NULL;
     if (!result->message) {
         query_failed(dns, &stream->asker, &stream->query, result->error, result->reason);
-        ok = put_rcode(stream, DNS_SERVFAIL);
-    } else if (query_answered(dns, &stream->asker, &stream->query, &result->answer)) {
+        ok = put_rcode(stream, rcode);
+    } else if (query_answered(dns, &stream->asker, &stream->query, &result->answer, &rcode)) {
         ok = put_answer(stream, dns->out + PREFIX, result->len);
     } else {
-        ok = put_rcode(stream, DNS_SERVFAIL);
+        ok = put_rcode(stream, rcode);
     }
     if (ok)
         advance(stream);

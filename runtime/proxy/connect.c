@@ -16,10 +16,19 @@ static void on_resolved(const uint32_t *addresses, size_t count, void *context)
     struct conn *conn = context;
     conn->lookup = NULL;
     conn->claim = CLAIM_UNRESOLVED;
+    const char *odd;
     for (size_t i = 0; i < count; i++)
-        if (addresses[i] == conn->flow.dst_ip)
+        if (addresses[i] == conn->flow.dst_ip &&
+            dns_address_acceptable(conn->proxy->config.dns, addresses[i], conn->process, &odd))
             conn->claim = CLAIM_RESOLVED;
     conn_step(conn, INPUT_RESOLVED);
+}
+
+/* As if the process asked for it: the name that it claims would else be a way out for data. */
+static bool may_look_up(uint32_t ip, uint16_t port, const char *name, void *context)
+{
+    const struct conn *conn = context;
+    return dns_lookup_allowed(conn->proxy->config.dns, ip, port, name, conn->process);
 }
 
 void connect_step_resolve(struct conn *conn, enum conn_input input)
@@ -28,7 +37,8 @@ void connect_step_resolve(struct conn *conn, enum conn_input input)
     switch (input) {
     case INPUT_ENTER:
         conn_deadline(conn, config->limits->lookup_ms, false);
-        conn->lookup = resolver_ask(config->resolver, conn->claimed, on_resolved, conn);
+        conn->lookup =
+            resolver_ask(config->resolver, conn->claimed, may_look_up, on_resolved, conn);
         if (conn->lookup)
             return;
         break;

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "runtime/supervise/message.h"
+#include "runtime/supervise/options.h"
 #include "runtime/supervise/policy.h"
 #include "runtime/supervise/privilege.h"
 #include "runtime/supervise/user.h"
@@ -62,17 +63,19 @@ static _Noreturn void execute(const struct worker_setup *setup, int who_fd, int 
     const int fds[] = {setup->listeners->tcp, setup->listeners->dns, who_fd, setup->log_fd, stop_fd,
                        setup->policy_fd};
     char uid[16], parent[16];
-    char *const argv[] = {"egress-worker", WORKER_ARGUMENT, uid, parent, NULL};
+    const char *argv[4 + OPTION_LIMITS_MAX + 1] = {"egress-worker", WORKER_ARGUMENT, uid, parent};
     char *const environment[] = {NULL};
     sigset_t none;
 
+    for (size_t i = 0; i < OPTION_LIMITS_MAX && setup->limits[i]; i++)
+        argv[4 + i] = setup->limits[i];
     snprintf(uid, sizeof(uid), "%u", (unsigned)setup->uid);
     snprintf(parent, sizeof(parent), "%d", (int)supervisor);
     sigemptyset(&none);
     setsid(); /* what is typed at the terminal is not for it */
     if (no_standard_input() == 0 && arrange(fds) == 0 && chdir("/") == 0 &&
         sigprocmask(SIG_SETMASK, &none, NULL) == 0)
-        execve("/proc/self/exe", argv, environment);
+        execve("/proc/self/exe", (char *const *)(uintptr_t)argv, environment);
     say("cannot start the worker: %s", strerror(errno));
     _exit(EXIT_CANNOT);
 }
@@ -210,10 +213,20 @@ static int ready(void *context)
     return error;
 }
 
-static int run(void)
+static bool take_limits(char **settings, struct limits *ret)
+{
+    *ret = limits_default();
+    for (; *settings; settings++)
+        if (!limits_set(ret, *settings))
+            return false;
+    return true;
+}
+
+static int run(const struct limits *limits)
 {
     struct policy policy;
     struct worker_config config = {
+        .limits = *limits,
         .tcp_listener = FD_TCP,
         .dns_socket = FD_DNS,
         .who_fd = FD_WHO,
@@ -239,9 +252,11 @@ static int run(void)
 int worker_main(int argc, char **argv)
 {
     uid_t uid, supervisor;
+    struct limits limits;
     int error;
 
-    if (argc != 4 || !user_parse_id(argv[2], strlen(argv[2]), &uid) || uid == 0 ||
+    if (argc < 4 || !take_limits(argv + 4, &limits) ||
+        !user_parse_id(argv[2], strlen(argv[2]), &uid) || uid == 0 ||
         !user_parse_id(argv[3], strlen(argv[3]), &supervisor) || !fds_look_right()) {
         say(WORKER_ARGUMENT " is for egress-run itself");
         return EXIT_CANNOT;
@@ -253,5 +268,5 @@ int worker_main(int argc, char **argv)
         say("the worker cannot give up its privileges: %s", strerror(-error));
         return EXIT_CANNOT;
     }
-    return run();
+    return run(&limits);
 }

@@ -26,6 +26,7 @@ struct worker_setup {
     const struct listeners *listeners;
     int log_fd;
     int policy_fd;
+    const char *const *limits; /* "NAME=NUMBER" each, NULL-terminated */
 };
 
 /* 0 or -errno. The child is not ready yet: worker_wait_ready. */

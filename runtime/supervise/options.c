@@ -3,6 +3,8 @@
 #include <getopt.h>
 #include <stdio.h>
 
+#include "runtime/limits.h"
+
 const char options_help[] =
     "usage: egress-run --bytecode FILE [OPTION...] [--] COMMAND [ARG...]\n"
     "       egress-run --cleanup\n"
@@ -14,6 +16,7 @@ const char options_help[] =
     "  --bytecode FILE    the policy, compiled by `egress-policy compile`\n"
     "  --log FILE         append one line of JSON for every connection; - is standard output\n"
     "  --user USER        run the command as this user: a name, a number, or UID:GID\n"
+    "  --limit NAME=N     set a limit of egress-run(1), such as dns_names_hourly\n"
     "  --keep-groups      keep groups that open a way round the guard, such as docker\n"
     "  --allow-new-privs  let the command gain privileges, for instance with sudo\n"
     "  --cleanup          remove what runs left behind that were killed, and do nothing else\n"
@@ -28,6 +31,7 @@ enum {
     OPTION_BYTECODE = 256,
     OPTION_LOG,
     OPTION_USER,
+    OPTION_LIMIT,
     OPTION_KEEP_GROUPS,
     OPTION_ALLOW_NEW_PRIVS,
     OPTION_CLEANUP,
@@ -39,6 +43,7 @@ static const struct option long_options[] = {
     {"bytecode", required_argument, NULL, OPTION_BYTECODE},
     {"log", required_argument, NULL, OPTION_LOG},
     {"user", required_argument, NULL, OPTION_USER},
+    {"limit", required_argument, NULL, OPTION_LIMIT},
     {"keep-groups", no_argument, NULL, OPTION_KEEP_GROUPS},
     {"allow-new-privs", no_argument, NULL, OPTION_ALLOW_NEW_PRIVS},
     {"cleanup", no_argument, NULL, OPTION_CLEANUP},
@@ -46,6 +51,19 @@ static const struct option long_options[] = {
     {"version", no_argument, NULL, OPTION_VERSION},
     {0},
 };
+
+static void take_limit(struct options *options, const char *setting)
+{
+    struct limits scratch;
+    size_t count = 0;
+
+    while (options->limits[count])
+        count++;
+    if (count < OPTION_LIMITS_MAX && limits_set(&scratch, setting))
+        options->limits[count] = setting;
+    else
+        options->bad_limit = setting;
+}
 
 static void take(struct options *options, int option)
 {
@@ -58,6 +76,9 @@ static void take(struct options *options, int option)
         break;
     case OPTION_USER:
         options->user = optarg;
+        break;
+    case OPTION_LIMIT:
+        take_limit(options, optarg);
         break;
     case OPTION_KEEP_GROUPS:
         options->keep_groups = true;
@@ -106,6 +127,10 @@ bool options_parse(int argc, char **argv, struct options *ret, char *error, size
             return false;
         }
         take(&options, option);
+        if (options.bad_limit) {
+            snprintf(error, error_size, "there is no limit \"%s\"", options.bad_limit);
+            return false;
+        }
         if (options.action == ACTION_HELP || options.action == ACTION_VERSION) {
             *ret = options;
             return true;

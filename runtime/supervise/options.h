@@ -14,11 +14,15 @@ enum action {
     ACTION_VERSION,
 };
 
+#define OPTION_LIMITS_MAX 32
+
 struct options {
     enum action action;
-    const char *bytecode; /* the compiled policy; "-": standard input */
-    const char *log;      /* NULL: nowhere; "-": standard output */
-    const char *user;     /* NULL: whoever called sudo */
+    const char *bytecode;                      /* the compiled policy; "-": standard input */
+    const char *log;                           /* NULL: nowhere; "-": standard output */
+    const char *user;                          /* NULL: whoever called sudo */
+    const char *limits[OPTION_LIMITS_MAX + 1]; /* "NAME=NUMBER", valid; NULL-terminated */
+    const char *bad_limit;                     /* while parsing */
     bool keep_groups;
     bool allow_new_privs;
     char **command; /* NULL-terminated, at least one; ACTION_RUN only */

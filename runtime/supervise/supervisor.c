@@ -218,6 +218,7 @@ static int start_worker(struct supervisor *s)
         .listeners = &s->listeners,
         .log_fd = s->log_file.fd,
         .policy_fd = s->policy.fd,
+        .limits = s->options->limits,
     };
     int error = worker_start(&setup, &s->worker);
 

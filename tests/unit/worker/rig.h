@@ -31,6 +31,7 @@ struct rig_options {
     const struct rig_rule *rules; /* ends with one that is all zero */
     void (*tune)(struct limits *limits);
     const char *nameserver; /* of the worker's own look-ups; NULL: none are made */
+    bool sift_answers;      /* the policy names no loopback address */
     const char *log_path;   /* NULL: a file that rig_log reads */
 };
 

@@ -64,6 +64,7 @@ static struct scene *scene_new(void)
     scene->stop_fd = stop[1];
     scene->server = listen_on(SERVER, &scene->server_port);
     scene->config = (struct worker_config){
+        .limits = limits_default(),
         .image = scene->image,
         .tcp_listener = listen_on(INADDR_LOOPBACK, &scene->listener_port),
         .dns_socket = socket(AF_INET, SOCK_DGRAM, 0),
