@@ -8,7 +8,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from tools import EDITORS, analysed, policies, run, tree_sitter
+from tools import EDITORS, analysed, is_screened, policies, run, tree_sitter
 
 GRAMMAR = EDITORS / "tree-sitter-egress"
 INVALID = re.compile(r"\(invalid \[(\d+), \d+\] - \[(\d+), \d+\]")
@@ -41,11 +41,6 @@ def invalid_lines(tree):
     """1-based."""
     return {line + 1 for first, last in INVALID.findall(tree)
             for line in range(int(first), int(last) + 1)}
-
-
-def is_screened(text):
-    """Holds what is legal nowhere."""
-    return re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]", text.replace("\r\n", "\n"))
 
 
 def below_bad_header(text, errors, line):

@@ -9,6 +9,7 @@ import unittest
 
 from tools import EDITORS, TOP
 
+TEXTMATE = EDITORS / "vscode" / "syntaxes" / "egress.tmLanguage.json"
 TREE_SITTER = EDITORS / "tree-sitter-egress" / "src" / "grammar.json"
 
 
@@ -42,6 +43,13 @@ def strings(rule):
     return set().union(*map(strings, members)) if members else set()
 
 
+def alternatives(text, pattern):
+    """The words of each group that the pattern finds; all places must have the same."""
+    found = [set(group.split("|")) for group in re.findall(pattern, text)]
+    assert found and all(each == found[0] for each in found), (pattern, found)
+    return found[0]
+
+
 class Words(unittest.TestCase):
     def test_lexer(self):
         """re2c cannot include a list."""
@@ -63,3 +71,14 @@ class Words(unittest.TestCase):
         self.assertEqual(strings(rules["_next_placeholder"]), PLACEHOLDERS)
         self.assertEqual(strings(rules["key"]) - {"[", "]"}, KEYS - {"cgroup"})
         self.assertIn("cgroup", strings(rules["attribute"]))
+
+    def test_textmate(self):
+        text = TEXTMATE.read_text().replace("\\\\", "\\")
+        self.assertEqual(alternatives(text, r"\(\?i:([A-Z|]+)\)"), METHODS)
+        self.assertEqual(alternatives(text, r"\(\?i:\(([a-z|]+)\)://"), SCHEMES)
+        self.assertEqual(alternatives(text, r"\(/\(\?:([a-z|]+)\)\)"), PROTOCOLS)
+        self.assertEqual(alternatives(text, r"\(\?:((?:passthrough|insecure)[a-z|]*)\)"), FLAGS)
+        self.assertEqual(alternatives(text, r"\(cgroup\)\(=\)\(([@a-z|]+)\)"), CGROUPS)
+        self.assertEqual(alternatives(text, r"\(\?:\((exe[a-z|]+)\)") | {"arg"}, KEYS)
+        self.assertEqual(alternatives(text, r'"match": "((?:\\\{[a-z]+\\\}\|?)+)"'),
+                         {word.replace("{", "\\{").replace("}", "\\}") for word in PLACEHOLDERS})

@@ -5,6 +5,7 @@ import glob
 import json
 import os
 import pathlib
+import re
 import subprocess
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -75,3 +76,8 @@ def analysed(text):
                           env={k: v for k, v in os.environ.items() if k != "GITHUB_REPOSITORY"})
     assert done.returncode in (0, 1), done.stderr
     return json.loads(done.stdout)
+
+
+def is_screened(text):
+    """Holds what is legal nowhere."""
+    return re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]", text.replace("\r\n", "\n"))
