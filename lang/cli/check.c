@@ -1,5 +1,6 @@
 /* egress-policy check: every error of one or more policies. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "lang/cli/commands.h"
@@ -86,18 +87,47 @@ struct checking {
     struct cli_fixing fixing;
 };
 
-/* NULL after a sentence on stderr. */
-static struct cli_policy *load(const struct checking *checking, const char *path,
-                               bool *ret_would_change)
+/* What --fix did, as it is told to machines; takes over `text`. */
+static void add_fixed(const struct checking *checking, json_t *document, const char *path,
+                      const struct cli_fixed *fixed, const char *text)
+{
+    const char *key = checking->fixing.diff ? "diff" : !strcmp(path, "-") ? "text" : NULL;
+    json_t *item;
+
+    if (checking->format == FORMAT_SARIF) {
+        cli_sarif_note_fixed(document, path, fixed->applied, checking->fixing.diff);
+        return;
+    }
+    item = json_pack("{s:o, s:i, s:i}", "file", cli_json_text(strcmp(path, "-") ? path : "<stdin>"),
+                     "applied", (int)fixed->applied, "left_out", (int)fixed->left_out);
+    if (key)
+        json_object_set_new(item, key, cli_json_text(text));
+    if (!json_object_get(document, "fixed"))
+        json_object_set_new(document, "fixed", json_array());
+    json_array_append_new(json_object_get(document, "fixed"), item);
+}
+
+/* The fixed file's policy, or NULL after a sentence on stderr. */
+static struct cli_policy *fix(const struct checking *checking, json_t *document, const char *path,
+                              bool *ret_would_change)
 {
     struct cli_policy *policy = NULL;
-    bool changed = false;
+    struct cli_fixed fixed = {0};
+    char *text = NULL;
+    size_t len;
+    FILE *out = document ? open_memstream(&text, &len) : stdout;
+    bool fine;
 
-    if (!checking->fix)
-        return cli_policy_load(path, &checking->options);
-    if (!cli_fix(path, &checking->options, &checking->fixing, &policy, &changed))
-        return NULL;
-    *ret_would_change |= changed && checking->fixing.diff;
+    if (!out)
+        abort();
+    fine = cli_fix(path, &checking->options, &checking->fixing, out, &policy, &fixed);
+    if (document) {
+        fclose(out);
+        if (fine)
+            add_fixed(checking, document, path, &fixed, text);
+        free(text);
+    }
+    *ret_would_change |= fixed.applied && checking->fixing.diff;
     return policy;
 }
 
@@ -111,7 +141,8 @@ static enum exit_code check_files(const struct checking *checking, char **paths,
     uint32_t policies = 0;
 
     for (int i = 0; i < count; i++) {
-        struct cli_policy *policy = load(checking, paths[i], &would_change);
+        struct cli_policy *policy = checking->fix ? fix(checking, document, paths[i], &would_change)
+                                                  : cli_policy_load(paths[i], &checking->options);
 
         if (!policy) {
             result = EXIT_USAGE;
@@ -150,6 +181,14 @@ static enum format find_format(const char *name)
     while (format < FORMAT_COUNT && strcmp(format_names[format], name) != 0)
         format++;
     return format;
+}
+
+static bool has_stdin(char **paths, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (!strcmp(paths[i], "-"))
+            return true;
+    return false;
 }
 
 static enum exit_code usage_error(const char *what)
@@ -217,8 +256,10 @@ static enum exit_code run(int argc, char **argv)
     }
     if (checking.fixing.diff && !checking.fix)
         return usage_error("--diff is about --fix");
-    if (checking.fix && checking.format != FORMAT_TEXT && checking.format != FORMAT_GITHUB)
-        return usage_error("--fix reports as text");
+    checking.fixing.machine = checking.format != FORMAT_TEXT;
+    if (checking.fix && !checking.fixing.diff && has_stdin(argv + optind, argc - optind) &&
+        (checking.format == FORMAT_SARIF || checking.format == FORMAT_GITHUB))
+        return usage_error("--fix prints what `-` becomes; the report can be text or json");
     if (optind == argc)
         return check_repository(&checking);
     return check_files(&checking, argv + optind, argc - optind);

@@ -68,15 +68,15 @@ static void check(void *context, struct arena *arena, const char *text, size_t l
 }
 
 static bool deliver(const char *path, const char *name, const char *old, size_t old_len,
-                    const struct fix_result *fixed, const struct cli_fixing *fixing)
+                    const struct fix_result *fixed, const struct cli_fixing *fixing, FILE *out)
 {
     int result = 0;
 
     if (fixing->diff)
-        format_diff(stdout, name, old, old_len, fixed->text, fixed->len_bytes,
-                    cli_wants_colour(stdout));
+        format_diff(out, name, old, old_len, fixed->text, fixed->len_bytes,
+                    !fixing->machine && cli_wants_colour(out));
     else if (!strcmp(path, "-"))
-        fwrite(fixed->text, 1, fixed->len_bytes, stdout);
+        fwrite(fixed->text, 1, fixed->len_bytes, out);
     else if (fixed->applied)
         result = cli_write(path, fixed->text, fixed->len_bytes);
     if (result)
@@ -96,7 +96,8 @@ static void tell(const char *name, const struct fix_result *fixed, bool diff)
 }
 
 bool cli_fix(const char *path, const struct cli_policy_options *options,
-             const struct cli_fixing *fixing, struct cli_policy **ret_policy, bool *ret_changed)
+             const struct cli_fixing *fixing, FILE *out, struct cli_policy **ret_policy,
+             struct cli_fixed *ret_fixed)
 {
     struct cli_policy_options unset = *options;
     struct checking checking = {path, &unset};
@@ -117,11 +118,15 @@ bool cli_fix(const char *path, const struct cli_policy_options *options,
     }
     unset.without_values = true; /* or they would be written in place of {owner} and {repo} */
     fix_text(&arena, text, len, &fix_options, &checker, &fixed);
-    fine = deliver(path, name, text, len, &fixed, fixing);
+    fine = deliver(path, name, text, len, &fixed, fixing, out);
     if (fine) {
-        tell(name, &fixed, fixing->diff);
-        *ret_changed = fixed.applied > 0;
-        *ret_policy = cli_policy_of_text(path, fixed.text, fixed.len_bytes, options);
+        bool as_it_is = fixing->machine && fixing->diff;
+
+        if (!fixing->machine)
+            tell(name, &fixed, fixing->diff);
+        *ret_fixed = (struct cli_fixed){fixed.applied, fixed.left_out};
+        *ret_policy = cli_policy_of_text(path, as_it_is ? text : fixed.text,
+                                         as_it_is ? len : fixed.len_bytes, options);
     }
     arena_free(&arena);
     return fine;

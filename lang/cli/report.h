@@ -32,6 +32,8 @@ json_t *cli_report_json(const struct cli_policy *policy);
  */
 json_t *cli_sarif_new(void);
 void cli_sarif_add(json_t *sarif, const struct cli_policy *policy);
+/* Notes in the run that a file's fixes have been applied, or could be. */
+void cli_sarif_note_fixed(json_t *sarif, const char *path, unsigned count, bool could);
 
 /* A JSON string of any bytes: what is not UTF-8 becomes U+FFFD. */
 json_t *cli_json_text(const char *text);

@@ -223,21 +223,37 @@ static json_t *sarif_result(struct arena *arena, const struct source *source,
 }
 
 /* Section 3.20.21: what the tool has to say of its run. */
-static void sarif_note_dropped(json_t *run, const struct cli_policy *policy)
+static void sarif_note(json_t *run, const char *level, json_t *text)
 {
     json_t *invocations = json_object_get(run, "invocations");
-    char text[64];
 
     if (!invocations) {
         invocations =
             json_pack("[{s:b, s:[]}]", "executionSuccessful", 1, "toolExecutionNotifications");
         json_object_set_new(run, "invocations", invocations);
     }
-    snprintf(text, sizeof text, "%u more errors and warnings are not shown",
-             policy->diagnostics.dropped);
     json_array_append_new(
         json_object_get(json_array_get(invocations, 0), "toolExecutionNotifications"),
-        json_pack("{s:s, s:{s:s}}", "level", "warning", "message", "text", text));
+        json_pack("{s:s, s:{s:o}}", "level", level, "message", "text", text));
+}
+
+static void sarif_note_dropped(json_t *run, const struct cli_policy *policy)
+{
+    char text[64];
+
+    snprintf(text, sizeof text, "%u more errors and warnings are not shown",
+             policy->diagnostics.dropped);
+    sarif_note(run, "warning", json_string(text));
+}
+
+void cli_sarif_note_fixed(json_t *sarif, const char *path, unsigned count, bool could)
+{
+    struct arena arena = {0};
+    const char *text = arena_printf(&arena, "%s: %u fix%s %s", path, count, count == 1 ? "" : "es",
+                                    could ? "possible" : "applied");
+
+    sarif_note(json_array_get(json_object_get(sarif, "runs"), 0), "note", cli_json_text(text));
+    arena_free(&arena);
 }
 
 void cli_sarif_add(json_t *sarif, const struct cli_policy *policy)

@@ -216,14 +216,75 @@ class Files(Case):
 
     def test_usage(self):
         path = self.file("www.example.com\n")
-        for arguments in (["--diff", path], ["--fix=some", path], ["--fix", "--format", "json", path],
-                          ["--fix", "/nowhere"], ["--fix", self.folder.name]):
+        for arguments in (["--diff", path], ["--fix=some", path], ["--fix", "--format", "sarif", "-"],
+                          ["--fix", "--format", "github", "-"], ["--fix", "/nowhere"], ["--fix", self.folder.name]):
             self.assertEqual(self.run_program(*arguments).returncode, 2, arguments)
 
     def test_many(self):
         path = self.file("".join(f"h{i}.example:https\n" for i in range(20000)))
         self.run_program("--fix", "--no-lints", path)
         self.assertNotIn(b"https", self.read(path))
+
+
+class Machines(Case):
+    """Reports as JSON and SARIF; sarif_schema.py has the schema."""
+
+    TEXT = "www.example.com:https\nfoo\nwww.example.net:https # ö\n"
+    RIGHT = TEXT.replace("https", "443")
+
+    def report(self, form, *arguments, stdin=None):
+        done = self.run_program("--fix", "--format", form, *arguments, stdin=stdin)
+        self.assertEqual((done.returncode, done.stderr), (1, b""))
+        return json.loads(done.stdout)
+
+    def test_json(self):
+        path, fine = self.file(self.TEXT), self.file("www.example.com\n", "fine.egress")
+        report = self.report("json", path, fine)
+        self.assertEqual(self.read(path).decode(), self.RIGHT)
+        self.assertEqual(report["fixed"], [{"file": path, "applied": 2, "left_out": 0},
+                                           {"file": fine, "applied": 0, "left_out": 0}])
+        self.assertEqual([(d["code"], d["line"]) for d in report["diagnostics"]], [("E0202", 2)])
+
+    def test_json_of_what_would_change(self):
+        path = self.file(self.TEXT)
+        report = self.report("json", "--diff", path)
+        self.assertEqual(self.read(path).decode(), self.TEXT)
+        self.assertEqual(report["fixed"][0]["applied"], 2)
+        self.assertIn("\n-www.example.com:https\n", report["fixed"][0]["diff"])
+        # Places are those of the file, which is as it was.
+        self.assertEqual([(d["code"], d["line"]) for d in report["diagnostics"]],
+                         [("E0302", 1), ("E0202", 2), ("E0302", 3)])
+
+    def test_json_of_standard_input(self):
+        report = self.report("json", "-", stdin=self.TEXT.encode())
+        self.assertEqual(report["fixed"], [{"file": "<stdin>", "applied": 2, "left_out": 0,
+                                            "text": self.RIGHT}])
+
+    def test_sarif(self):
+        path = self.file(self.TEXT)
+        for arguments, notes, rules in ((["--diff"], "2 fixes possible", ["E0302", "E0202", "E0302"]),
+                                        ([], "2 fixes applied", ["E0202"])):
+            run, = self.report("sarif", *arguments, path)["runs"]
+            note, = run["invocations"][0]["toolExecutionNotifications"]
+            self.assertEqual(note, {"level": "note", "message": {"text": f"{path}: {notes}"}})
+            self.assertEqual([r["ruleId"] for r in run["results"]], rules)
+        self.assertEqual(self.read(path).decode(), self.RIGHT)
+
+    def test_applying_the_fixes_of_sarif(self):
+        """Another program that takes them from the report comes to what --fix writes."""
+        path = self.file(self.TEXT)
+        run, = self.report("sarif", "--diff", path)["runs"]
+        lines = self.TEXT.split("\n")
+        for result in run["results"]:
+            for change in [c for f in result.get("fixes", []) for c in f["artifactChanges"]]:
+                replacement, = change["replacements"]
+                region = replacement["deletedRegion"]
+                self.assertEqual(region["startLine"], region["endLine"])
+                line = lines[region["startLine"] - 1]
+                lines[region["startLine"] - 1] = (
+                    line[:region["startColumn"] - 1] + replacement["insertedContent"]["text"]
+                    + line[region["endColumn"] - 1:])
+        self.assertEqual("\n".join(lines), self.RIGHT)
 
 
 class Workflows(Case):

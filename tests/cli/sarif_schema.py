@@ -9,6 +9,7 @@ Ends with 77 (skipped) where the package cannot be had.
 import glob
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -33,6 +34,14 @@ def fetch(folder):
         return json.load(file)
 
 
+def complain(validator, name, document):
+    """How many documents are wrong: 0 or 1."""
+    errors = list(validator.iter_errors(document))
+    for error in errors[:3]:
+        print(name, list(error.absolute_path), error.message[:200])
+    return bool(errors)
+
+
 def main(program, folder):
     try:
         import jsonschema
@@ -44,17 +53,22 @@ def main(program, folder):
                     + glob.glob(os.path.join(HERE, "..", "golden", "*", "*.yml")))
     failed = 0
     with tempfile.TemporaryDirectory() as scratch:
+        copied = os.path.join(scratch, "copied")
+        os.mkdir(copied)
         many = os.path.join(scratch, "m\u00e4ny, with: 100%.egress")
         with open(many, "w", encoding="utf-8") as file:
             file.write("foo\n" * 10003)
         for files in [[path] for path in golden] + [golden, [many], [many, many], ["/dev/null"]]:
             done = subprocess.run([program, "check", "--format", "sarif", *files],
                                   capture_output=True, check=False)
-            document = json.loads(done.stdout)
-            errors = list(validator.iter_errors(document))
-            for error in errors[:3]:
-                print(files[0], list(error.absolute_path), error.message[:200])
-            failed += bool(errors)
+            failed += complain(validator, files[0], json.loads(done.stdout))
+            # What could be fixed, and what is left once it is.
+            copies = [shutil.copy(path, copied) for path in files if path != "/dev/null"]
+            for how in (["--fix=all", "--diff"], ["--fix=all"]):
+                done = subprocess.run([program, "check", "--format", "sarif", *how, *copies],
+                                      capture_output=True, check=False)
+                if copies:
+                    failed += complain(validator, files[0], json.loads(done.stdout))
         said = document_of(program, many)["runs"][0]["invocations"][0]
         if "3 more" not in json.dumps(said):
             print("what is left out is not counted")
