@@ -22,20 +22,32 @@ _egress_policy() {
                 sed -n '/^  --format/p' | grep -oE '\b(text|json|sarif|github|junit)\b')" -- "$cur"))
             return
             ;;
-        --defaults) COMPREPLY=($(compgen -W 'gha' -- "$cur")) && return ;;
-        --bytecode) _filedir egb && return ;;
-        -o | --output) _filedir && return ;;
+        --defaults)
+            COMPREPLY=($(compgen -W 'gha' -- "$cur"))
+            return
+            ;;
+        --bytecode)
+            _filedir egb
+            return
+            ;;
+        --policy)
+            _filedir '@(egress|yml|yaml)'
+            return
+            ;;
+        -o | --output | --log)
+            _filedir
+            return
+            ;;
         --deny)
             COMPREPLY=($(compgen -W "warnings $("${words[0]}" check --codes 2>/dev/null |
                 sed -n 's/^## \(W[0-9]*\).*/\1/p')" -- "$cur"))
             return
             ;;
-        --log) _filedir && return ;;
-        --repo | --scope | --uses | --at | --lines | --near | --line | --rule | --top | --exe | \
-            --arg | --cgroup | --step | --action | --image | --ip | --resolver) return ;;
+        --repo | --scope | --uses | --at | --lines | --stdin-name | --near | --line | --rule | --top | \
+            --coverage | --exe | --arg | --cgroup | --step | --action | --image | --ip | --resolver) return ;;
     esac
     if [[ $cur == -* ]]; then
-        COMPREPLY=($(compgen -W "$(_egress_policy_words "${words[0]}" "$command" |
+        COMPREPLY=($(compgen -W "--help $(_egress_policy_words "${words[0]}" "$command" |
             grep -oE -- '(^|[ ,(])--[a-z-]+' | grep -oE -- '--[a-z-]+' | sort -u)" -- "$cur"))
     elif [[ $command == disasm ]]; then
         _filedir egb
@@ -44,6 +56,8 @@ _egress_policy() {
             sed -n 's/^## \([EW][0-9]*\).*/\1/p')" -- "$cur"))
     elif [[ $command == test ]]; then
         _filedir '@(test|egress|yml|yaml)'
+    elif [[ $command == eval ]] || { [[ $command == analyze ]] && ((cword > 2)); }; then
+        _filedir
     else
         _filedir '@(egress|yml|yaml)'
     fi
