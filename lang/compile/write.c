@@ -12,6 +12,10 @@
 
 /* A table that is a ninth empty leaves the last keys room to be placed. */
 #define SPARE_SLOTS(key_count) ((key_count) / 8 + 1)
+
+/* So few keys find slots of their own by one seed for all, given room: one read less a look-up. */
+#define ONE_BUCKET_MAX 64
+#define ONE_BUCKET_SLOTS(key_count) (4 * (key_count))
 #define SEEDS_MAX (UINT32_C(1) << 16)
 
 struct writer {
@@ -92,16 +96,34 @@ static bool place_bucket(const struct table *table, const uint32_t *keys, uint32
     return true;
 }
 
+static uint32_t slots_for(uint32_t key_count)
+{
+    if (key_count == 0)
+        return 0;
+    return key_count <= ONE_BUCKET_MAX ? ONE_BUCKET_SLOTS(key_count)
+                                       : key_count + SPARE_SLOTS(key_count);
+}
+
+static uint32_t buckets_for(uint32_t key_count)
+{
+    uint32_t count = 1;
+
+    if (key_count == 0)
+        return 0;
+    while (key_count > ONE_BUCKET_MAX && count <= key_count / HASH_KEYS_PER_BUCKET)
+        count *= 2;
+    return count;
+}
+
 /* False where two keys are equal, or luck has it; another hash_seed may then do. */
 static bool make_table(struct compilation *c, const uint64_t *keys, uint32_t key_count,
                        struct table *ret_table)
 {
-    struct table table = {.keys = keys, .key_count = key_count};
+    struct table table = {.keys = keys,
+                          .key_count = key_count,
+                          .slot_count = slots_for(key_count),
+                          .bucket_count = buckets_for(key_count)};
 
-    if (key_count > 0) {
-        table.slot_count = key_count + SPARE_SLOTS(key_count);
-        table.bucket_count = key_count / HASH_KEYS_PER_BUCKET + 1;
-    }
     table.slots = ARENA_ARRAY(c->arena, uint32_t, (size_t)key_count + 1);
     table.seeds = ARENA_ARRAY(c->arena, uint16_t, (size_t)table.bucket_count + 1);
     bool *taken = ARENA_ARRAY(c->arena, bool, (size_t)table.slot_count + 1);
@@ -508,13 +530,24 @@ static uint32_t put_instructions(struct writer *w)
 
 /* Destinations. */
 
-/* The hash of a node's labels from the last on; its parent's is known already. */
-static uint64_t hash_host(const struct writer *w, const struct host_build *host,
-                          const uint64_t *hashes)
+/* The hash of a node's whole name. */
+static uint64_t hash_host(const struct writer *w, uint32_t node)
 {
-    uint64_t above = host->parent ? hashes[host->parent - 1] : w->hash_seed;
+    char text[HASH_NAME_MAX_BYTES];
+    struct hash_name name;
+    uint32_t len = 0;
 
-    return hash_suffix(above, hash_text(string_at(w, host->label), host->label_len_bytes));
+    for (; node != 0; node = VECTOR_AT(&w->c->hosts, struct host_build, node)->parent) {
+        const struct host_build *host = VECTOR_AT(&w->c->hosts, struct host_build, node);
+        if (len > 0 && len < sizeof(text))
+            text[len++] = '.';
+        if (host->label_len_bytes > sizeof(text) - len)
+            return 0; /* longer than a name can be: nothing asks for it */
+        memcpy(text + len, string_at(w, host->label), host->label_len_bytes);
+        len += host->label_len_bytes;
+    }
+    hash_name_start(&name, text, len, w->hash_seed);
+    return hash_name_end(&name, len);
 }
 
 static void put_hosts(struct writer *w)
@@ -524,7 +557,7 @@ static void put_hosts(struct writer *w)
     struct table table;
 
     for (uint32_t i = 1; i < c->hosts.count; i++)
-        hashes[i - 1] = hash_host(w, VECTOR_AT(&c->hosts, struct host_build, i), hashes);
+        hashes[i - 1] = hash_host(w, i);
     if (!make_table(w->c, hashes, c->hosts.count - 1, &table)) {
         w->failed = true;
         return;

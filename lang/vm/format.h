@@ -1,5 +1,5 @@
 /*
- * The image (.egb), format 1: a header, then the sections of sections.def. Little-endian, offsets
+ * The image (.egb), format 2: a header, then the sections of sections.def. Little-endian, offsets
  * from the start of the file, no pointers, so it may be mapped anywhere, read-only.
  *
  *   +--------+-------------+-------+-----+---------+
@@ -20,9 +20,8 @@
  *             as a number.
  *   affix     plain text at the start, at the end, or in the midst of a glob, by which one glob of
  *             thousands is found without trying them all.
- *   seed      the displacement of one bucket of a perfect hash: every look-up is one probe
- * (hash.h). step      what the bound counts: one instruction, one node passed, one probe, one
- * length tried.
+ *   seed      of one bucket of a perfect hash (hash.h): every look-up is one probe.
+ *   step      what the bound counts: one instruction, one node passed, one probe, one length tried.
  *
  * Who believes what: verify.c checks every field that ask.c uses; ask.c checks none of them again.
  */
@@ -38,7 +37,7 @@ _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "images are read in pl
 #define IMAGE_MAGIC                                                                                \
     "\x89"                                                                                         \
     "EGB\r\n\x1a\n"     /* as PNG's: shows a transfer that changed line ends */
-#define IMAGE_VERSION 1 /* any change of layout or meaning changes it */
+#define IMAGE_VERSION 2 /* any change of layout or meaning changes it */
 #define IMAGE_ALIGNMENT 16
 #define IMAGE_LEN_MAX (UINT32_C(1) << 30) /* offsets are 32 bits with room to add */
 
@@ -118,7 +117,7 @@ struct port_case {
 
 /*
  * A node of the host trie: one label, below its parent's. Its hash is that of all labels from the
- * last on (hash_suffix), so that the look-ups of a name's labels do not wait for one another.
+ * last on (hash_name_end), so that the look-ups of a name's labels do not wait for one another.
  * `fronts`: FRONT_* bits of how many labels may stand in front for the program to be run.
  */
 struct host_slot {

@@ -1,8 +1,11 @@
 /*
  * Look-ups of the image in one probe: "hash and displace". The keys of a table are spread over
- * buckets; each bucket has a seed (a displacement, found by trial when the table is written) that
+ * buckets; each bucket has a seed (found by trial when the table is written) that
  * sends all its keys to slots of their own. A look-up hashes, reads the seed, reads the slot, and
  * compares. No key can make a chain: there are none.
+ *
+ * What is hashed, and how, is short rather than strong: keys that meet are found when the table is
+ * written, and whoever asks for a text that meets one in the table gets one comparison more.
  *
  * Writer and interpreter share these functions; a change here is a change of format.
  */
@@ -53,8 +56,8 @@ static inline uint64_t hash_lower_word(uint64_t word)
     return word | ((from_a ^ above_z) & ~word & ~HASH_LOW_BITS) >> 2;
 }
 
-__attribute__((always_inline)) static inline uint64_t hash_words(const char *text, uint32_t len,
-                                                                 int lower)
+/* Of whole texts, eight bytes at a time. */
+static inline uint64_t hash_text(const char *text, uint32_t len)
 {
     /* Texts of different lengths start far apart. */
     uint64_t hash = HASH_FACTOR_2 * ((uint64_t)len + 1);
@@ -62,24 +65,11 @@ __attribute__((always_inline)) static inline uint64_t hash_words(const char *tex
 
     while (len > 8) {
         memcpy(&word, text, 8);
-        hash = hash_fold(hash ^ (lower ? hash_lower_word(word) : word), HASH_FACTOR);
+        hash = hash_fold(hash ^ word, HASH_FACTOR);
         text += 8;
         len -= 8;
     }
-    word = hash_word(text, len);
-    return hash_fold(hash ^ (lower ? hash_lower_word(word) : word), HASH_FACTOR);
-}
-
-/* Of whole texts, eight bytes at a time. */
-static inline uint64_t hash_text(const char *text, uint32_t len)
-{
-    return hash_words(text, len, 0);
-}
-
-/* As hash_text of the same text in lower case. */
-static inline uint64_t hash_lower_text(const char *text, uint32_t len)
-{
-    return hash_words(text, len, 1);
+    return hash_fold(hash ^ hash_word(text, len), HASH_FACTOR);
 }
 
 /* Are two texts of one length the same? */
@@ -102,11 +92,70 @@ static inline int hash_same_lower(const char *lower, const char *text, uint32_t 
     return hash_word(lower, len) == hash_lower_word(hash_word(text, len));
 }
 
-/* Of the labels of a name, from the last on: of "github.com" it is hash_suffix(hash_suffix(seed,
- * hash_text("com")), hash_text("github")). */
-static inline uint64_t hash_suffix(uint64_t above, uint64_t label)
+/*
+ * Names, of which every suffix is looked up: "com", "github.com", "api.github.com". Their words of
+ * eight bytes count from the end, and what is behind a word is hashed once; a suffix is then the
+ * end of the word that it starts in, and what is behind that one. So suffixes do not wait for one
+ * another, and the length of a label is no branch. Case does not matter: letters differ in one bit,
+ * which is set (what else that makes equal is told apart by the comparison).
+ */
+#define HASH_NAME_MAX_BYTES 253
+#define HASH_NAME_WORDS (HASH_NAME_MAX_BYTES / 8 + 1)
+#define HASH_NAME_SHORT_WORDS 4 /* are there without asking whether the name has so many */
+
+struct hash_name {
+    uint64_t words[HASH_NAME_WORDS];      /* the last first; the first of a name fills the end */
+    uint64_t behind[HASH_NAME_WORDS + 1]; /* hash of the words behind */
+};
+
+#define HASH_CASE_BITS HASH_EACH_BYTE(0x20)
+
+/* The `number`th word from the end; nothing outside the name is read. No branch: whether the name
+ * has so much is different in every event. */
+static inline uint64_t hash_name_word(const char *text, uint32_t len, uint32_t number)
 {
-    return hash_fold((above << 7 | above >> 57) ^ label, HASH_FACTOR);
+    uint32_t start = len - 8 * (number + 1);       /* wraps where that is in front of the name */
+    uint32_t in_front = 0 - (start >> 31);         /* all bits, or none */
+    uint32_t missing = (0 - start) & in_front & 7; /* of a whole one nothing is asked */
+    uint64_t word;
+
+    memcpy(&word, text + (start & ~in_front), sizeof(word));
+    return (word | HASH_CASE_BITS) << 8 * missing;
+}
+
+static inline void hash_name_add(struct hash_name *name, const char *text, uint32_t len,
+                                 uint32_t number)
+{
+    name->words[number] = hash_name_word(text, len, number);
+    name->behind[number + 1] = hash_fold(name->behind[number] ^ name->words[number], HASH_FACTOR);
+}
+
+static inline void hash_name_start(struct hash_name *name, const char *text, uint32_t len,
+                                   uint32_t seed)
+{
+    char padded[8] = {0};
+
+    name->behind[0] = seed * HASH_FACTOR + HASH_FACTOR_2;
+    if (len < 8) {
+        memcpy(padded, text, len);
+        hash_name_add(name, padded, 8, 0);
+        name->words[0] <<= 8 * (8 - len);
+        return;
+    }
+#pragma GCC unroll 4
+    for (uint32_t i = 0; i < HASH_NAME_SHORT_WORDS; i++)
+        hash_name_add(name, text, len, i);
+    for (uint32_t i = HASH_NAME_SHORT_WORDS; i <= len / 8; i++)
+        hash_name_add(name, text, len, i);
+}
+
+/* Of the last `len` bytes of the name, which has so many. */
+static inline uint64_t hash_name_end(const struct hash_name *name, uint32_t len)
+{
+    uint64_t word =
+        name->words[len / 8] >> 1 >> (63 - 8 * (len % 8)); /* all gone where 0 are left */
+
+    return hash_fold(name->behind[len / 8] ^ word, HASH_FACTOR);
 }
 
 /* Of texts that grow by one byte: hash_grow(hash_grow(HASH_GROW_START, 'a'), 'b'). */
@@ -123,23 +172,30 @@ static inline uint64_t hash_in_scope(uint64_t hash, uint32_t scope, uint32_t see
     return hash_fold(hash ^ (((uint64_t)seed << 32) | scope) * HASH_FACTOR_2, HASH_FACTOR);
 }
 
-/* A number below `count`, spread like the hash. */
+/* A number below `count`, spread like the hash's highest bits. */
 static inline uint32_t hash_reduce(uint32_t hash, uint32_t count)
 {
     return (uint32_t)(((uint64_t)hash * count) >> 32);
 }
 
+/* There are 2^n buckets: one for each of the lowest bits of a key. */
 static inline uint32_t hash_bucket(uint64_t key, uint32_t bucket_count)
 {
-    return hash_reduce((uint32_t)key, bucket_count);
+    return (uint32_t)key & (bucket_count - 1);
 }
 
-/* The seed is part of the factor: with a sum, keys that meet once would meet for most seeds. */
+/* The seed of a key's bucket. Where there is but one, its address does not wait for the key. */
+static inline uint16_t hash_seed_of(uint64_t key, const uint16_t *seeds, uint32_t bucket_count)
+{
+    return bucket_count == 1 ? seeds[0] : seeds[hash_bucket(key, bucket_count)];
+}
+
+/* The seed makes a factor: with a sum, keys that meet once would meet for most seeds. */
 static inline uint32_t hash_slot(uint64_t key, uint16_t seed, uint32_t slot_count)
 {
-    uint64_t mixed = hash_fold(key, HASH_FACTOR + seed * HASH_FACTOR_2);
+    uint32_t factor = (seed * UINT32_C(0x9e3779b9)) | 1;
 
-    return hash_reduce((uint32_t)(mixed >> 32), slot_count);
+    return hash_reduce((uint32_t)(key >> 32) * factor, slot_count);
 }
 
 #endif

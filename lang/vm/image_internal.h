@@ -19,7 +19,10 @@ struct image {
 #include "lang/vm/sections.def"
 #undef SECTION
     uint32_t address_top_bits; /* address_tops has 2^this + 1 entries */
-    void *mapped;              /* owned; NULL when the bytes are the caller's */
+    uint32_t address_halvings; /* of the widest run of ranges below one top */
+    uint32_t note_words;
+    uint32_t hash_seed;
+    void *mapped; /* owned; NULL when the bytes are the caller's */
     size_t mapped_len_bytes;
 };
 

@@ -145,6 +145,8 @@ static bool check_header(struct verifier *verifier, const void *bytes, size_t le
 
 static void point(struct image *image)
 {
+    image->hash_seed = image->header->hash_seed;
+    image->note_words = (image->header->notes + 63) / 64;
 #define SECTION(name, element, what)                                                               \
     image->name = image_section(image->header, SECTION_##name);                                    \
     image->name##_count = image->header->sections[SECTION_##name].count;
@@ -251,7 +253,7 @@ static bool check_globs(struct verifier *verifier)
 static bool check_seeds(struct verifier *verifier, const void *slots, uint32_t slot_count,
                         uint32_t seed_count)
 {
-    if ((slot_count == 0) != (seed_count == 0))
+    if ((slot_count == 0) != (seed_count == 0) || (seed_count & (seed_count - 1)) != 0)
         return refuse(verifier, slots, "a table without its seeds");
     return true;
 }
@@ -866,6 +868,7 @@ static bool check_addresses(struct verifier *verifier, struct chain *chains,
         widest = larger(widest, image->address_tops[top + 1] - image->address_tops[top]);
     }
     image->address_top_bits = top_bits;
+    image->address_halvings = bits(widest - 1);
     ret_worst->cost = add_steps(ret_worst->cost, 1 + bits(widest));
     return true;
 }

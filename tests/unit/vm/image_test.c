@@ -163,7 +163,7 @@ Test(image, another_version_is_refused_by_name)
     ((struct image_header *)(void *)fixture.bytes)->version++;
     mutate_seal(fixture.bytes, fixture.len);
     cr_assert_eq(image_load(fixture.bytes, fixture.len, &image, &error), -EINVAL);
-    cr_expect(strstr(error.message, "version 2"), "%s", error.message);
+    cr_expect(strstr(error.message, "version 3"), "%s", error.message);
     fixture_free(&fixture);
 }
 
