@@ -6,8 +6,8 @@
  * usage: bench_decide [--rounds N] [--sizes N,N,...] [--kind NAME]     one line of JSON a policy
  *
  * Times of one decision are read from the time-stamp counter, around each decision by itself, less
- * what reading it costs; rates are taken over the whole set of events, without it. Both are the
- * median of the rounds.
+ * what that costs around nothing (struct result); rates are taken over the whole set of events,
+ * without it. Both are the median of the rounds.
  */
 #include <getopt.h>
 #include <sched.h>
@@ -282,11 +282,23 @@ static double median(double *values, uint32_t count)
     return values[count / 2];
 }
 
+/*
+ * Of one round. Each decision is timed by itself PASSES times, each time right behind an empty one
+ * (the same fences, the same call, nothing in it), which is what the measuring costs at that
+ * moment.
+ *
+ *   p50   the median over the events, of the middle half of an event's differences, averaged: the
+ *         clock's tick (10 ns here) is coarser than what is measured, the mean of many is not.
+ *   tail  over all differences by themselves, ticks and disturbances and all.
+ */
 struct result {
-    double rate; /* decisions a second */
+    double rate; /* decisions a second, one behind the other */
     double p50_ns, p99_ns, p999_ns;
-    double allowed; /* share of events */
+    double raw_ns, empty_ns; /* medians of what was read, with and without a decision */
+    double allowed;          /* share of events */
 };
+
+#define PASSES 32
 
 typedef struct verdict (*ask_function)(const void *policy, enum question question,
                                        const struct facts *facts);
@@ -295,6 +307,13 @@ static struct verdict ask_image(const void *image, enum question question,
                                 const struct facts *facts)
 {
     return image_ask(image, question, facts);
+}
+
+__attribute__((noinline)) static struct verdict
+ask_nothing(const void *policy, enum question question, const struct facts *facts)
+{
+    (void)policy, (void)question, (void)facts;
+    return (struct verdict){0};
 }
 
 static uint64_t time_once(ask_function ask, const void *policy, const struct event *event)
@@ -310,47 +329,87 @@ static uint64_t time_once(ask_function ask, const void *policy, const struct eve
     return end - start;
 }
 
-static struct verdict ask_nothing(const void *policy, enum question question,
-                                  const struct facts *facts)
+/* All readings of a round, event by event. */
+struct readings {
+    double *raw, *empty, *difference; /* PASSES of each event, together */
+    double *middles;                  /* by event */
+};
+
+static double *new_doubles(size_t count)
 {
-    (void)policy, (void)question, (void)facts;
-    return (struct verdict){0};
+    double *values = calloc(count, sizeof(*values));
+
+    if (!values)
+        abort();
+    return values;
 }
 
-static double overhead_ticks(const struct event *events)
+static double percentile(double *values, uint64_t count, uint32_t of_thousand)
 {
-    double ticks[2001];
+    qsort(values, count, sizeof(*values), compare_doubles);
+    return values[count * of_thousand / 1000];
+}
 
-    for (int i = 0; i < 2001; i++)
-        ticks[i] = (double)time_once(ask_nothing, NULL, events);
-    return median(ticks, 2001);
+/* The mean of the middle half. */
+static double middle_of(const double *values, uint32_t count)
+{
+    double sorted[PASSES], sum = 0;
+
+    memcpy(sorted, values, count * sizeof(*values));
+    qsort(sorted, count, sizeof(*sorted), compare_doubles);
+    for (uint32_t i = count / 4; i < count - count / 4; i++)
+        sum += sorted[i];
+    return sum / (count - 2 * (count / 4));
+}
+
+static void read_times(ask_function ask, const void *policy, const struct event *events,
+                       uint32_t count, uint32_t passes, double per_ns, struct readings *readings)
+{
+    for (uint32_t pass = 0; pass < passes; pass++) {
+        for (uint32_t i = 0; i < count; i++) {
+            size_t at = (size_t)i * passes + pass;
+            touch(&events[i]);
+            readings->empty[at] = (double)time_once(ask_nothing, policy, &events[i]) / per_ns;
+            readings->raw[at] = (double)time_once(ask, policy, &events[i]) / per_ns;
+            readings->difference[at] = readings->raw[at] - readings->empty[at];
+        }
+    }
+    for (uint32_t i = 0; i < count; i++)
+        readings->middles[i] = middle_of(readings->difference + (size_t)i * passes, passes);
+}
+
+static void measure_single(ask_function ask, const void *policy, const struct event *events,
+                           uint32_t count, double per_ns, struct result *result)
+{
+    uint32_t passes = count == EVENTS ? PASSES : 1;
+    size_t all = (size_t)count * passes;
+    struct readings readings = {new_doubles(all), new_doubles(all), new_doubles(all),
+                                new_doubles(count)};
+
+    read_times(ask, policy, events, count, passes, per_ns, &readings);
+    result->p50_ns = percentile(readings.middles, count, 500);
+    result->p99_ns = percentile(readings.difference, all, 990);
+    result->p999_ns = percentile(readings.difference, all, 999);
+    result->raw_ns = percentile(readings.raw, all, 500);
+    result->empty_ns = percentile(readings.empty, all, 500);
+    free(readings.raw);
+    free(readings.empty);
+    free(readings.difference);
+    free(readings.middles);
 }
 
 static void measure_round(ask_function ask, const void *policy, const struct event *events,
                           uint32_t count, double per_ns, struct result *result)
 {
-    double *times = calloc(count, sizeof(*times));
-    double overhead = overhead_ticks(events);
     uint32_t repeats = count == EVENTS ? 5 : 1, allowed = 0;
-
-    if (!times)
-        abort();
     double start = now_s();
+
     for (uint32_t r = 0; r < repeats; r++)
         for (uint32_t i = 0; i < count; i++)
             allowed += ask(policy, events[i].question, &events[i].facts).allow;
     result->rate = (double)count * repeats / (now_s() - start);
     result->allowed = (double)allowed / count / repeats;
-    for (uint32_t i = 0; i < count; i++) {
-        touch(&events[i]);
-        double ticks = (double)time_once(ask, policy, &events[i]) - overhead;
-        times[i] = ticks > 0 ? ticks / per_ns : 0;
-    }
-    qsort(times, count, sizeof(*times), compare_doubles);
-    result->p50_ns = times[count / 2];
-    result->p99_ns = times[(uint64_t)count * 99 / 100];
-    result->p999_ns = times[(uint64_t)count * 999 / 1000];
-    free(times);
+    measure_single(ask, policy, events, count, per_ns, result);
 }
 
 static struct result measure(ask_function ask, const void *policy, const struct event *events,
@@ -372,15 +431,18 @@ static struct result measure(ask_function ask, const void *policy, const struct 
     MEDIAN_OF(p50_ns);
     MEDIAN_OF(p99_ns);
     MEDIAN_OF(p999_ns);
+    MEDIAN_OF(raw_ns);
+    MEDIAN_OF(empty_ns);
 #undef MEDIAN_OF
     return result;
 }
 
 static void print_result(const char *name, const struct result *result)
 {
-    printf(",\"%s\":{\"per_s\":%.0f,\"p50_ns\":%.0f,\"p99_ns\":%.0f,\"p999_ns\":%.0f,"
-           "\"allowed\":%.2f}",
-           name, result->rate, result->p50_ns, result->p99_ns, result->p999_ns, result->allowed);
+    printf(",\"%s\":{\"per_s\":%.0f,\"p50_ns\":%.1f,\"p99_ns\":%.0f,\"p999_ns\":%.0f,"
+           "\"raw_p50_ns\":%.0f,\"empty_p50_ns\":%.0f,\"allowed\":%.2f}",
+           name, result->rate, result->p50_ns, result->p99_ns, result->p999_ns, result->raw_ns,
+           result->empty_ns, result->allowed);
 }
 
 /* One policy: how long each step of its making takes, the median of `rounds`. */
