@@ -311,11 +311,13 @@ static void each_edge(const struct listing *l, uint32_t number, edge_function ed
         edge(l, number, names.also, instruction->operand);
 }
 
-/* The cases that stand in tables, listed by their instruction: (instruction, slot) pairs, sorted.
- */
+/* The cases that stand in tables, listed by their instruction and, below it, by their text: their
+ * slots say nothing to a reader. */
 struct case_entry {
     uint32_t scope;
-    uint32_t slot;
+    uint32_t target;
+    const char *text;
+    uint32_t len_bytes;
 };
 
 static int compare_cases(const void *a_void, const void *b_void)
@@ -324,7 +326,10 @@ static int compare_cases(const void *a_void, const void *b_void)
 
     if (a->scope != b->scope)
         return a->scope < b->scope ? -1 : 1;
-    return a->slot < b->slot ? -1 : a->slot > b->slot;
+    int order = memcmp(a->text, b->text, a->len_bytes < b->len_bytes ? a->len_bytes : b->len_bytes);
+    if (order != 0)
+        return order;
+    return a->len_bytes < b->len_bytes ? -1 : a->len_bytes > b->len_bytes;
 }
 
 struct case_entries {
@@ -333,31 +338,52 @@ struct case_entries {
     uint32_t next; /* while going through the instructions in order */
 };
 
-static struct case_entries collect_switches(const struct image *image)
+static void sort_cases(struct case_entries *entries)
 {
-    struct case_entries entries = {calloc(image->switch_slots_count + 1, sizeof(struct case_entry)),
-                                   0, 0};
+    qsort(entries->items, entries->count, sizeof(*entries->items), compare_cases);
+}
+
+static struct case_entries new_cases(uint32_t max)
+{
+    struct case_entries entries = {calloc((size_t)max + 1, sizeof(struct case_entry)), 0, 0};
 
     if (!entries.items)
         abort();
-    for (uint32_t i = 0; i < image->switch_slots_count; i++)
-        if (image->switch_slots[i].scope != SLOT_EMPTY)
-            entries.items[entries.count++] = (struct case_entry){image->switch_slots[i].scope, i};
-    qsort(entries.items, entries.count, sizeof(*entries.items), compare_cases);
+    return entries;
+}
+
+static struct case_entries collect_switches(const struct image *image)
+{
+    struct case_entries entries = new_cases(image->switch_slots_count);
+
+    for (uint32_t i = 0; i < image->switch_slots_count; i++) {
+        const struct switch_slot *slot = &image->switch_slots[i];
+        struct case_entry entry = {slot->scope, slot->target, "", 0};
+
+        if (slot->scope == SLOT_EMPTY)
+            continue;
+        if (slot->literal < image->literal_slots_count) {
+            const struct text_slot *literal = &image->literal_slots[slot->literal];
+            entry.text = image->strings + (literal->scope == SLOT_EMPTY ? 0 : literal->text);
+            entry.len_bytes = literal->scope == SLOT_EMPTY ? 0 : literal->len_bytes;
+        }
+        entries.items[entries.count++] = entry;
+    }
+    sort_cases(&entries);
     return entries;
 }
 
 static struct case_entries collect_segments(const struct image *image)
 {
-    struct case_entries entries = {
-        calloc(image->segment_slots_count + 1, sizeof(struct case_entry)), 0, 0};
+    struct case_entries entries = new_cases(image->segment_slots_count);
 
-    if (!entries.items)
-        abort();
-    for (uint32_t i = 0; i < image->segment_slots_count; i++)
-        if (image->segment_slots[i].scope != SLOT_EMPTY)
-            entries.items[entries.count++] = (struct case_entry){image->segment_slots[i].scope, i};
-    qsort(entries.items, entries.count, sizeof(*entries.items), compare_cases);
+    for (uint32_t i = 0; i < image->segment_slots_count; i++) {
+        const struct text_slot *slot = &image->segment_slots[i];
+        if (slot->scope != SLOT_EMPTY)
+            entries.items[entries.count++] = (struct case_entry){
+                slot->scope, slot->value, image->strings + slot->text, slot->len_bytes};
+    }
+    sort_cases(&entries);
     return entries;
 }
 
@@ -416,6 +442,20 @@ static void print_affixes(const struct listing *l, uint32_t number)
     }
 }
 
+/* Those of one instruction; the instructions come in order. */
+static void print_table_cases(const struct listing *l, uint32_t number,
+                              struct case_entries *entries, const char *before)
+{
+    for (; entries->next < entries->count && entries->items[entries->next].scope == number;
+         entries->next++) {
+        const struct case_entry *entry = &entries->items[entries->next];
+        begin_case(l, number, entry->target);
+        fputs(before, l->out);
+        print_bytes(l, entry->text, entry->len_bytes);
+        end_case(l, entry->target);
+    }
+}
+
 static void print_cases(const struct listing *l, uint32_t number, struct case_entries *switches,
                         struct case_entries *segments)
 {
@@ -425,24 +465,8 @@ static void print_cases(const struct listing *l, uint32_t number, struct case_en
         print_ports(l, number);
     if (opcode == OP_AFFIXES)
         print_affixes(l, number);
-    for (; switches->next < switches->count && switches->items[switches->next].scope == number;
-         switches->next++) {
-        const struct switch_slot *slot =
-            &l->image->switch_slots[switches->items[switches->next].slot];
-        begin_case(l, number, slot->target);
-        if (slot->literal < l->image->literal_slots_count)
-            print_literal(l, slot->literal);
-        end_case(l, slot->target);
-    }
-    for (; segments->next < segments->count && segments->items[segments->next].scope == number;
-         segments->next++) {
-        const struct text_slot *slot =
-            &l->image->segment_slots[segments->items[segments->next].slot];
-        begin_case(l, number, slot->value);
-        fputc('/', l->out);
-        print_string(l, slot->text, slot->len_bytes);
-        end_case(l, slot->value);
-    }
+    print_table_cases(l, number, switches, "");
+    print_table_cases(l, number, segments, "/");
 }
 
 /* Names. */
