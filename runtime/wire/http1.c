@@ -235,12 +235,33 @@ static struct http1_error read_options(struct http1_fields *fields, struct http1
     return read_option(fields, trim(value));
 }
 
+/* Is `option` one of the list? */
+static bool has_option(struct http1_slice value, const char *option)
+{
+    struct http1_slice next;
+    while (cut(&value, ',', &next))
+        if (http1_slice_is_nocase(trim(next), option))
+            return true;
+    return http1_slice_is_nocase(trim(value), option);
+}
+
 /* Fields that never go on as they came: they are the connection's, or are written anew. */
 static bool is_hop_by_hop(struct http1_slice name)
 {
     static const char *const names[] = {
         "connection",        "keep-alive",     "proxy-connection", "te", "trailer", "upgrade",
         "transfer-encoding", "content-length", "http2-settings"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+        if (http1_slice_is_nocase(name, names[i]))
+            return true;
+    return false;
+}
+
+/* What HTTP/2 has no use for, and must not have (RFC 9113 section 8.2.2). */
+static bool is_connections(struct http1_slice name)
+{
+    static const char *const names[] = {"connection", "keep-alive", "proxy-connection", "upgrade",
+                                        "transfer-encoding"};
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
         if (http1_slice_is_nocase(name, names[i]))
             return true;
@@ -256,6 +277,8 @@ static struct http1_error interpret(struct http1_fields *fields, struct http1_fi
         return read_coding(fields, field->value);
     if (http1_slice_is_nocase(field->name, "connection"))
         return read_options(fields, field->value);
+    if (http1_slice_is_nocase(field->name, "te"))
+        fields->takes_trailers |= has_option(field->value, "trailers");
     if (http1_slice_is_nocase(field->name, "upgrade")) {
         if (fields->upgrade_to.at)
             return bad(400, "there are two Upgrade fields");
@@ -399,15 +422,32 @@ static bool has_lower_case(struct http1_slice slice)
     return false;
 }
 
+static bool has_upper_case(struct http1_slice slice)
+{
+    for (size_t i = 0; i < slice.len; i++)
+        if (slice.at[i] >= 'A' && slice.at[i] <= 'Z')
+            return true;
+    return false;
+}
+
+static struct http1_error set_method(struct http1_slice method, struct http1_request *ret)
+{
+    if (!is_token(method) || method.len > HTTP1_METHOD_MAX)
+        return bad(400, "the method is malformed");
+    if (has_lower_case(method))
+        return bad(400, "the method is not in upper case");
+    ret->method = method;
+    return ok;
+}
+
 static struct http1_error read_request_line(struct http1_slice line, struct http1_request *ret)
 {
     struct http1_slice target, version = line;
     if (!cut(&version, ' ', &ret->method) || !cut(&version, ' ', &target))
         return bad(400, "the request line is malformed");
-    if (!is_token(ret->method) || ret->method.len > HTTP1_METHOD_MAX)
-        return bad(400, "the method is malformed");
-    if (has_lower_case(ret->method))
-        return bad(400, "the method is not in upper case");
+    struct http1_error error = set_method(ret->method, ret);
+    if (error.status)
+        return error;
     if (!read_version(version, &ret->minor))
         return bad(version.len > 5 && memcmp(version.at, "HTTP/", 5) == 0 ? 505 : 400,
                    "the version is neither HTTP/1.1 nor HTTP/1.0");
@@ -425,7 +465,7 @@ static bool agrees(const struct http1_request *request, const struct authority *
     return left == right && strcmp(request->host, host->host) == 0;
 }
 
-static struct http1_error read_host(struct http1_request *request)
+static struct http1_error read_host(struct http1_request *request, bool required)
 {
     struct http1_field *found = NULL;
     for (size_t i = 0; i < request->fields.count; i++) {
@@ -438,7 +478,7 @@ static struct http1_error read_host(struct http1_request *request)
         field->drop = true; /* written anew */
     }
     if (!found)
-        return request->minor ? bad(400, "there is no Host field") : ok;
+        return required ? bad(400, "there is no Host field") : ok;
     struct authority host;
     if (!read_authority(found->value, &host))
         return bad(400, "the Host field is malformed");
@@ -488,12 +528,131 @@ struct http1_error http1_request_read(const char *head, size_t head_len, struct 
     if (!error.status)
         error = read_fields(rest, &ret->fields);
     if (!error.status)
-        error = read_host(ret);
+        error = read_host(ret, ret->minor);
     if (!error.status)
         error = read_expectation(ret);
     if (!error.status)
         error = read_request_framing(ret);
     return error;
+}
+
+/* Fields that did not come as lines. Names are in lower case there (RFC 9113 section 8.2.1). */
+static struct http1_error check_field(const struct http1_field *field)
+{
+    if (!is_token(field->name) || has_upper_case(field->name))
+        return bad(400, "a field name has characters it must not have");
+    if (is_disguised(field->name))
+        return bad(400, "a field name disguises the length or the host");
+    if (!is_field_value(field->value))
+        return bad(400, "a field value has control characters");
+    if (is_connections(field->name))
+        return bad(400, "a field of the connection stands in an HTTP/2 message");
+    return ok;
+}
+
+static struct http1_error check_fields(struct http1_fields *fields)
+{
+    struct http1_error error = ok;
+    for (size_t i = 0; i < fields->count && !error.status; i++) {
+        error = check_field(&fields->list[i]);
+        if (!error.status)
+            error = interpret(fields, &fields->list[i]);
+    }
+    return error;
+}
+
+/* RFC 9110 section 6.5.1: framing, routing, control, authentication, content. */
+static bool is_misplaced(struct http1_slice name)
+{
+    static const char *const names[] = {"host",
+                                        "content-length",
+                                        "transfer-encoding",
+                                        "trailer",
+                                        "te",
+                                        "connection",
+                                        "upgrade",
+                                        "expect",
+                                        "max-forwards",
+                                        "cache-control",
+                                        "pragma",
+                                        "range",
+                                        "if-match",
+                                        "if-none-match",
+                                        "if-range",
+                                        "if-modified-since",
+                                        "authorization",
+                                        "www-authenticate",
+                                        "cookie",
+                                        "set-cookie",
+                                        "content-type",
+                                        "content-encoding",
+                                        "content-range",
+                                        "proxy-authorization",
+                                        "location",
+                                        "date",
+                                        "age",
+                                        "expires",
+                                        "vary",
+                                        "retry-after",
+                                        "keep-alive",
+                                        "proxy-connection"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+        if (http1_slice_is_nocase(name, names[i]))
+            return true;
+    return false;
+}
+
+struct http1_error http1_trailers_assemble(struct http1_fields *fields)
+{
+    for (size_t i = 0; i < fields->count; i++) {
+        struct http1_field *field = &fields->list[i];
+        if (!is_token(field->name) || is_disguised(field->name))
+            return bad(400, "a trailer's name has characters it must not have");
+        if (!is_field_value(field->value))
+            return bad(400, "a trailer has control characters");
+        field->drop = is_misplaced(field->name);
+    }
+    return ok;
+}
+
+static struct http1_error assemble_head(struct http1_slice method, struct http1_slice authority,
+                                        struct http1_slice target, struct http1_request *ret)
+{
+    struct http1_error error = set_method(method, ret);
+    if (error.status)
+        return error;
+    struct authority parsed;
+    bool tunnel = http1_slice_is(method, "CONNECT");
+    error = read_target(tunnel ? authority : target, ret);
+    if (error.status || tunnel)
+        return error;
+    if (ret->target == HTTP1_ABSOLUTE)
+        return bad(400, "the path is a URL");
+    if (authority.len && !read_authority(authority, &parsed))
+        return bad(400, "the authority is malformed");
+    if (authority.len)
+        set_authority(ret, &parsed);
+    return ok;
+}
+
+struct http1_error http1_request_assemble(struct http1_slice method, struct http1_slice authority,
+                                          struct http1_slice target, bool ends,
+                                          struct http1_request *ret)
+{
+    ret->minor = 1;
+    struct http1_error error = assemble_head(method, authority, target, ret);
+    if (!error.status)
+        error = check_fields(&ret->fields);
+    if (!error.status)
+        error = read_host(ret, !ret->has_host);
+    if (!error.status)
+        error = read_expectation(ret);
+    if (error.status)
+        return error;
+    if (ends && ret->fields.has_length && ret->fields.length > 0)
+        return bad(400, "the body is shorter than its length");
+    ret->fields.chunked = !ends && !ret->fields.has_length;
+    return ret->target == HTTP1_AUTHORITY ? ok : read_request_framing(ret);
 }
 
 /* ---- responses --------------------------------------------------------------------------- */
@@ -548,102 +707,22 @@ struct http1_error http1_response_read(const char *head, size_t head_len, bool t
     return error.status ? error : read_response_framing(ret, to_head);
 }
 
-/* ---- writing ----------------------------------------------------------------------------- */
-
-static char *put(char *out, struct http1_slice text)
+struct http1_error http1_response_assemble(struct http1_slice status, bool to_head, bool ends,
+                                           struct http1_response *ret)
 {
-    if (text.len) /* an empty slice may have no place */
-        memcpy(out, text.at, text.len);
-    return out + text.len;
-}
-
-static char *put_text(char *out, const char *text)
-{
-    return put(out, (struct http1_slice){text, strlen(text)});
-}
-
-static char *put_field(char *out, struct http1_slice name, struct http1_slice value)
-{
-    out = put(out, name);
-    out = put_text(out, ": ");
-    out = put(out, value);
-    return put_text(out, "\r\n");
-}
-
-static char *put_fields(char *out, const struct http1_fields *fields)
-{
-    for (size_t i = 0; i < fields->count; i++)
-        if (!fields->list[i].drop)
-            out = put_field(out, fields->list[i].name, fields->list[i].value);
-    return out;
-}
-
-/* The length as understood; also of an answer to HEAD, which has one without a body. */
-static char *put_framing(char *out, const struct http1_fields *fields)
-{
-    char digits[24];
-    if (fields->chunked)
-        return put_field(out, SLICE("Transfer-Encoding"), SLICE("chunked"));
-    if (!fields->has_length)
-        return out;
-    int len = snprintf(digits, sizeof(digits), "%llu", (unsigned long long)fields->length);
-    return put_field(out, SLICE("Content-Length"), (struct http1_slice){digits, (size_t)len});
-}
-
-static char *put_connection(char *out, const struct http1_fields *fields,
-                            struct http1_connection connection)
-{
-    if (connection.upgrade && fields->upgrade_to.at) {
-        out = put_field(out, SLICE("Upgrade"), fields->upgrade_to);
-        return put_field(out, SLICE("Connection"), SLICE("Upgrade"));
+    const char *digit = status.at;
+    if (status.len != 3 || !is_digit(digit[0]) || !is_digit(digit[1]) || !is_digit(digit[2]) ||
+        digit[0] == '0')
+        return bad(502, "the status code is malformed");
+    ret->minor = 1;
+    ret->status = (uint16_t)((digit[0] - '0') * 100 + (digit[1] - '0') * 10 + (digit[2] - '0'));
+    struct http1_error error = check_fields(&ret->fields);
+    if (error.status) {
+        error.status = 502;
+        return error;
     }
-    if (connection.close)
-        return put_field(out, SLICE("Connection"), SLICE("close"));
-    if (connection.keep_alive)
-        return put_field(out, SLICE("Connection"), SLICE("keep-alive"));
-    return out;
-}
-
-static char *put_authority(char *out, const struct http1_request *request)
-{
-    out = put_text(out, request->host);
-    return request->port ? out + sprintf(out, ":%u", request->port) : out;
-}
-
-static char *put_target(char *out, const struct http1_request *request)
-{
-    if (request->target == HTTP1_AUTHORITY)
-        return put_authority(out, request);
-    if (request->target == HTTP1_ABSOLUTE)
-        out = put_authority(put_text(out, "http://"), request);
-    if (request->path_needs_slash)
-        out = put_text(out, "/");
-    return put(out, request->path);
-}
-
-size_t http1_request_write(const struct http1_request *request, struct http1_connection connection,
-                           char *out)
-{
-    char *start = out;
-    out = put_text(put(out, request->method), " ");
-    out = put_target(out, request);
-    out = put_text(out, request->minor ? " HTTP/1.1\r\n" : " HTTP/1.0\r\n");
-    if (request->has_host)
-        out = put_text(put_authority(put_text(out, "Host: "), request), "\r\n");
-    out = put_fields(out, &request->fields);
-    out = put_framing(out, &request->fields);
-    out = put_connection(out, &request->fields, connection);
-    return (size_t)(put_text(out, "\r\n") - start);
-}
-
-size_t http1_response_write(const struct http1_response *response,
-                            struct http1_connection connection, char *out)
-{
-    char *start = out;
-    out += sprintf(out, "HTTP/1.1 %03u ", response->status);
-    out = put_text(put(out, response->reason), "\r\n");
-    out = put_fields(out, &response->fields);
-    out = put_framing(out, &response->fields);
-    out = put_connection(out, &response->fields, connection);
-    return (size_t)(put_text(out, "\r\n") - start);
+    ret->fields.chunked = !ends && !ret->fields.has_length;
+    if (ret->status < 200 || ret->status == 204 || ret->status == 304 || to_head)
+        ret->fields.chunked = false;
+    return read_response_framing(ret, to_head);
 }

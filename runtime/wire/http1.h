@@ -30,7 +30,8 @@ struct http1_slice {
 
 struct http1_field {
     struct http1_slice name, value;
-    bool drop; /* of this connection only, or written anew: does not go on */
+    bool drop;        /* of this connection only, or written anew: does not go on */
+    bool never_index; /* HTTP/2: compression must not remember the value (RFC 7541 section 7.1.3) */
 };
 
 /* How long the body is, RFC 9112 section 6.3. */
@@ -48,9 +49,10 @@ struct http1_fields {
     bool has_length;
     uint64_t length;
     bool chunked;
-    bool close;      /* Connection: close */
-    bool keep_alive; /* Connection: keep-alive, which only HTTP/1.0 needs */
-    bool upgrade;    /* Connection: upgrade */
+    bool close;          /* Connection: close */
+    bool keep_alive;     /* Connection: keep-alive, which only HTTP/1.0 needs */
+    bool upgrade;        /* Connection: upgrade */
+    bool takes_trailers; /* TE: trailers */
     struct http1_slice upgrade_to;
 };
 
@@ -109,6 +111,23 @@ struct http1_error http1_request_read(const char *head, size_t head_len, struct 
 /* `to_head`: it answers a HEAD request. A 2xx answer to CONNECT is the caller's to see. */
 struct http1_error http1_response_read(const char *head, size_t head_len, bool to_head,
                                        struct http1_response *ret);
+
+/*
+ * Heads that came in parts, as HTTP/2 brings them, made sense of as strictly. The caller has zeroed
+ * *ret and put the fields (names in lower case, Host among them) in ret->fields. `ends`: no body
+ * follows. A body without a length counts as chunked.
+ */
+struct http1_error http1_request_assemble(struct http1_slice method, struct http1_slice authority,
+                                          struct http1_slice target, bool ends,
+                                          struct http1_request *ret);
+struct http1_error http1_response_assemble(struct http1_slice status, bool to_head, bool ends,
+                                           struct http1_response *ret);
+
+/*
+ * The fields behind a body. Those that would change what the message is, or whose it is, do not go
+ * on (RFC 9110 section 6.5.1).
+ */
+struct http1_error http1_trailers_assemble(struct http1_fields *fields);
 
 /* A head written anew is at most this much longer than the one that was read. */
 #define HTTP1_WRITE_EXTRA 512
