@@ -120,6 +120,7 @@ void conn_free(struct conn *conn)
     free(conn->url);
     relay_drop_guards(conn);
     free(conn->hello);
+    http2_close(conn);
     free(conn->http);
     free(conn);
 }
@@ -137,6 +138,7 @@ static void end(struct conn *conn, bool reset)
     resolver_cancel(conn->lookup);
     conn->who = NULL;
     conn->lookup = NULL;
+    http2_cancel(conn);
     if (conn->client.in && conn->client.out)
         side_close(&conn->client, reset);
     if (conn->server.in && conn->server.out)
@@ -207,7 +209,8 @@ static void (*const steps[CONN_STATE_COUNT])(struct conn *, enum conn_input) = {
     [CONN_HELLO] = first_step_hello,   [CONN_RESOLVE] = connect_step_resolve,
     [CONN_CONNECT] = connect_step,     [CONN_RELAY] = relay_step,
     [CONN_HTTP_HEAD] = http_step_head, [CONN_HTTP_EXCHANGE] = http_step_exchange,
-    [CONN_LINGER] = step_linger,       [CONN_ENDED] = step_nothing,
+    [CONN_HTTP2] = http2_step,         [CONN_LINGER] = step_linger,
+    [CONN_ENDED] = step_nothing,
 };
 
 void conn_enter(struct conn *conn, enum conn_state state)
@@ -250,6 +253,10 @@ static void update_interest(struct conn *conn)
         side_want(client, client_fills, client_writes);
         side_want(server, server_fills && side_unsent(client) < limit, server_writes);
         break;
+    case CONN_HTTP2:
+        side_want(client, http2_reads_client(conn), http2_writes_client(conn));
+        side_want(server, http2_reads_server(conn), http2_writes_server(conn));
+        break;
     case CONN_LINGER:
         side_want(client, !client->eof, client_writes);
         break;
@@ -263,7 +270,8 @@ static void update_interest(struct conn *conn)
 static void count_buffers(struct conn *conn)
 {
     size_t now = evbuffer_get_length(conn->client.in) + evbuffer_get_length(conn->client.out) +
-                 evbuffer_get_length(conn->server.in) + evbuffer_get_length(conn->server.out);
+                 evbuffer_get_length(conn->server.in) + evbuffer_get_length(conn->server.out) +
+                 http2_held_bytes(conn);
     conn->proxy->buffered_bytes += now;
     conn->proxy->buffered_bytes -= conn->counted;
     conn->counted = now;

@@ -7,7 +7,7 @@
  *    |               v                 |     |        |      |  v
  *    |         SILENT, AHEAD ----------+  HTTP_HEAD --+------+ HTTP_EXCHANGE
  *    |                                       |  ^-----------------+
- *    +----> reset                            +--> LINGER
+ *    +----> reset      HTTP2                 +--> LINGER
  *
  * The state says what is awaited. conn_step is given every input and hands it to the state's own
  * function, which may enter another state; the new state's function then runs with INPUT_ENTER.
@@ -41,6 +41,8 @@ enum conn_state {
     /* http_head.c, http_exchange.c */
     CONN_HTTP_HEAD,     /* a request's head */
     CONN_HTTP_EXCHANGE, /* the rest of the request, and the response */
+    /* http2.c */
+    CONN_HTTP2, /* frames of either side, with many requests at once */
     /* conn.c */
     CONN_LINGER, /* the client to read our last words and close */
     CONN_ENDED,  /* nothing: to be freed */
@@ -120,9 +122,10 @@ struct conn {
      */
     struct evbuffer *first_line; /* as far as it has come */
     struct hello_watch *hello_watch;
-    struct http *http; /* owned; KIND_HTTP */
-    uint32_t lingered; /* bytes thrown away in LINGER */
-    size_t counted;    /* bytes of ours in proxy->buffered_bytes */
+    struct http *http;        /* owned; KIND_HTTP */
+    struct http2_conn *http2; /* owned; state HTTP2, then `http` is about the request at hand */
+    uint32_t lingered;        /* bytes thrown away in LINGER */
+    size_t counted;           /* bytes of ours in proxy->buffered_bytes */
 };
 
 struct proxy {
@@ -138,6 +141,7 @@ struct proxy {
     int64_t complained_ms;
     struct http1_request request;   /* scratch: valid within a step */
     struct http1_response response; /* scratch, likewise */
+    struct http2_head *spare_head;  /* owned; see runtime/http2/session.h */
 };
 
 int64_t proxy_now_ms(void);
@@ -224,6 +228,14 @@ void connect_step(struct conn *conn, enum conn_input input);
 bool connect_start(struct conn *conn);
 int connect_error(struct conn *conn); /* of a socket that has become writable; 0: connected */
 
+/* For a look-up of the claimed name: may this resolver be asked, and what its answer makes of the
+ * claim. */
+bool connect_may_look_up(uint32_t ip, uint16_t port, const char *name, const struct conn *conn);
+enum conn_claim connect_looked_up(const struct conn *conn, const uint32_t *addresses, size_t count);
+
+/* A word of runtime/log/errors.def. */
+const char *connect_error_word(int error);
+
 /* The server cannot be used, though the policy allows it. */
 void conn_unreachable(struct conn *conn, int error);
 
@@ -238,6 +250,9 @@ void relay_drop_guards(struct conn *conn);
 
 void http_begin(struct conn *conn);
 
+/* Nothing is known of the next request yet. */
+void http_forget(struct conn *conn);
+
 /* Sets what is asked and written down of a request: method, URL, claim. false: no memory. */
 bool http_note(struct conn *conn, const struct http1_request *request);
 
@@ -246,6 +261,18 @@ enum conn_outcome http_decide(struct conn *conn, const struct http1_request *req
                               struct conn_denial *ret_denial);
 
 void http_step_head(struct conn *conn, enum conn_input input);
+
+/* ---- http2.c ---- */
+
+void http2_begin(struct conn *conn);
+void http2_step(struct conn *conn, enum conn_input input);
+bool http2_reads_client(const struct conn *conn);
+bool http2_reads_server(const struct conn *conn);
+bool http2_writes_client(const struct conn *conn);
+bool http2_writes_server(const struct conn *conn);
+size_t http2_held_bytes(const struct conn *conn);
+void http2_cancel(struct conn *conn); /* no call comes any more */
+void http2_close(struct conn *conn);  /* frees conn->http2 */
 
 /* ---- http_exchange.c ---- */
 

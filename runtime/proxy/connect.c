@@ -11,24 +11,33 @@
 
 /* ---- RESOLVE ----------------------------------------------------------------------------- */
 
-static void on_resolved(const uint32_t *addresses, size_t count, void *context)
+enum conn_claim connect_looked_up(const struct conn *conn, const uint32_t *addresses, size_t count)
 {
-    struct conn *conn = context;
-    conn->lookup = NULL;
-    conn->claim = CLAIM_UNRESOLVED;
     const char *odd;
     for (size_t i = 0; i < count; i++)
         if (addresses[i] == conn->flow.dst_ip &&
             dns_address_acceptable(conn->proxy->config.dns, addresses[i], conn->process, &odd))
-            conn->claim = CLAIM_RESOLVED;
+            return CLAIM_RESOLVED;
+    return CLAIM_UNRESOLVED;
+}
+
+static void on_resolved(const uint32_t *addresses, size_t count, void *context)
+{
+    struct conn *conn = context;
+    conn->lookup = NULL;
+    conn->claim = connect_looked_up(conn, addresses, count);
     conn_step(conn, INPUT_RESOLVED);
 }
 
 /* As if the process asked for it: the name that it claims would else be a way out for data. */
+bool connect_may_look_up(uint32_t ip, uint16_t port, const char *name, const struct conn *conn)
+{
+    return dns_lookup_allowed(conn->proxy->config.dns, ip, port, name, conn->process);
+}
+
 static bool may_look_up(uint32_t ip, uint16_t port, const char *name, void *context)
 {
-    const struct conn *conn = context;
-    return dns_lookup_allowed(conn->proxy->config.dns, ip, port, name, conn->process);
+    return connect_may_look_up(ip, port, name, context);
 }
 
 void connect_step_resolve(struct conn *conn, enum conn_input input)
@@ -90,7 +99,7 @@ int connect_error(struct conn *conn)
     return error;
 }
 
-static const char *error_word(int error)
+const char *connect_error_word(int error)
 {
     switch (error) {
     case ECONNREFUSED:
@@ -108,7 +117,7 @@ void conn_unreachable(struct conn *conn, int error)
 {
     char reason[128];
     snprintf(reason, sizeof(reason), "the destination could not be reached: %s", strerror(error));
-    (void)conn_write_down(conn, error_word(error), reason);
+    (void)conn_write_down(conn, connect_error_word(error), reason);
     side_close(&conn->server, true);
     if (conn->kind == KIND_HTTP)
         http_answer(conn, error == ETIMEDOUT ? 504 : 502, reason);

@@ -94,18 +94,6 @@ static void end_unspoken(struct conn *conn)
     conn_abort(conn);
 }
 
-static void begin_http2(struct conn *conn)
-{
-    /* Its streams could be for any host: only what is allowed whatever it says may pass. */
-    if (!conn->by_address) {
-        conn_refuse(conn, "http2_cleartext",
-                    "HTTP/2 without TLS: its requests cannot be seen by this version");
-        return;
-    }
-    conn->kind = KIND_RAW;
-    conn_judge(conn);
-}
-
 /* Looks at the client's first bytes; goes on if they are telling, or if (`final`) no more come. */
 static void tell_apart(struct conn *conn, bool final)
 {
@@ -120,7 +108,7 @@ static void tell_apart(struct conn *conn, bool final)
         http_begin(conn);
         return;
     case SNIFF_HTTP2:
-        begin_http2(conn);
+        http2_begin(conn);
         return;
     case SNIFF_MORE:
         if (!final)

@@ -16,7 +16,7 @@ void http_begin(struct conn *conn)
         conn_abort(conn);
 }
 
-static void reset_exchange(struct conn *conn)
+void http_forget(struct conn *conn)
 {
     struct http *http = conn->http;
     *http = (struct http){.server_used = http->server_used, .requests = http->requests};
@@ -207,7 +207,7 @@ void http_step_head(struct conn *conn, enum conn_input input)
     enum io_status status = IO_NONE;
     switch (input) {
     case INPUT_ENTER:
-        reset_exchange(conn);
+        http_forget(conn);
         conn_deadline(conn, was_idle ? limits->http_idle_ms : limits->http_head_ms, false);
         break;
     case INPUT_CLIENT_READABLE:

@@ -146,7 +146,8 @@ void proxy_free(struct proxy *proxy)
     if (!proxy)
         return;
     while ((conn = LIST_FIRST(&proxy->conns))) {
-        if (conn->state == CONN_RELAY || conn->state == CONN_HTTP_EXCHANGE) {
+        if (conn->state == CONN_RELAY || conn->state == CONN_HTTP_EXCHANGE ||
+            conn->state == CONN_HTTP2) {
             side_flush(&conn->client);
             side_flush(&conn->server);
         }
@@ -159,6 +160,7 @@ void proxy_free(struct proxy *proxy)
         event_free(proxy->resume);
     if (proxy->reap)
         event_free(proxy->reap);
+    free(proxy->spare_head);
     free(proxy);
 }
 

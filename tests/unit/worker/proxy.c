@@ -411,27 +411,6 @@ Test(proxy, second_hello_is_watched_until_the_server_has_answered)
     scene_free(&scene);
 }
 
-Test(proxy, http2_in_clear_text_needs_an_address_rule)
-{
-    static const char preface[] = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
-    char text[64] = {0};
-    struct scene refused = scene_new((struct rig_options){.rules = by_host});
-    rig_bind(refused.rig, "good.example", SERVER);
-    scene_connect(&refused);
-    send_text(refused.client, preface);
-    cr_assert_eq(end_of(refused.client), END_RST);
-    only_line(&refused, "tcp", "deny");
-    scene_free(&refused);
-
-    struct scene allowed = scene_new((struct rig_options){.rules = by_address});
-    scene_connect(&allowed);
-    send_text(allowed.client, preface);
-    allowed.server = accept_one(allowed.listener);
-    receive(allowed.server, text, strlen(preface));
-    cr_assert_str_eq(text, preface);
-    scene_free(&allowed);
-}
-
 /* ---- ends ---- */
 
 Test(proxy, half_close_leaves_the_other_way_open)
