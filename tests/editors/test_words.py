@@ -10,6 +10,7 @@ import unittest
 from tools import EDITORS, TOP
 
 TEXTMATE = EDITORS / "vscode" / "syntaxes" / "egress.tmLanguage.json"
+VIM = EDITORS / "vim" / "syntax" / "egress.vim"
 TREE_SITTER = EDITORS / "tree-sitter-egress" / "src" / "grammar.json"
 
 
@@ -82,3 +83,13 @@ class Words(unittest.TestCase):
         self.assertEqual(alternatives(text, r"\(\?:\((exe[a-z|]+)\)") | {"arg"}, KEYS)
         self.assertEqual(alternatives(text, r'"match": "((?:\\\{[a-z]+\\\}\|?)+)"'),
                          {word.replace("{", "\\{").replace("}", "\\}") for word in PLACEHOLDERS})
+
+    def test_vim(self):
+        text = VIM.read_text().replace("\\|", "|")
+        self.assertEqual(alternatives(text, r"\\%\(([A-Z|]+)\\\)"), METHODS)
+        self.assertEqual(alternatives(text, r"\\%\(([a-z|]+)\\\):"), SCHEMES)
+        self.assertEqual(alternatives(text, r"/\\%\((tcp[a-z|]*)\\\)"), PROTOCOLS)
+        self.assertEqual(alternatives(text, r"\\%\((pass[a-z|]*)\\\)"), FLAGS)
+        self.assertEqual(alternatives(text, r"\\%\((exe[a-z|]*)\\\)"), KEYS)
+        self.assertEqual(alternatives(text, r"\\%\((@[a-z@|]*)\\\)"), CGROUPS)
+        self.assertEqual(alternatives(text, r"((?:\{[a-z]+\}\|?){2,})"), PLACEHOLDERS)
