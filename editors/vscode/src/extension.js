@@ -62,22 +62,23 @@ async function restart() {
   await start();
 }
 
-/** The server explains the place of the cursor; its text is shown in a document beside. */
+/** The server explains the rule at the cursor; its text is shown in a document beside. */
 async function explain() {
   const editor = vscode.window.activeTextEditor;
   if (!editor || !client) return;
-  const answer = await client.sendRequest('workspace/executeCommand', {
-    command: 'egress.explain',
-    arguments: [{
-      uri: client.code2ProtocolConverter.asUri(editor.document.uri),
-      position: client.code2ProtocolConverter.asPosition(editor.selection.active),
-    }],
-  });
-  if (!answer) {
-    vscode.window.showInformationMessage('There is no rule at the cursor.');
+  let content;
+  try {
+    content = await client.sendRequest('workspace/executeCommand', {
+      command: 'egress.explain',
+      arguments: [
+        client.code2ProtocolConverter.asUri(editor.document.uri),
+        client.code2ProtocolConverter.asPosition(editor.selection.active),
+      ],
+    });
+  } catch (error) {
+    vscode.window.showInformationMessage(`Egress: ${error.message}`);
     return;
   }
-  const content = typeof answer === 'string' ? answer : answer.text ?? JSON.stringify(answer, null, 2);
   const document = await vscode.workspace.openTextDocument({language: 'markdown', content});
   await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside, true);
 }
