@@ -76,10 +76,15 @@ static int fill(struct lines *lines)
 /* Throws away the rest of a line that is too long. */
 static int pass_over(struct lines *lines)
 {
+    uint64_t last = lines->bytes + LINES_PASSED_MAX_BYTES;
+
     lines->number++;
     for (;;) {
         const char *newline;
         int result;
+
+        if (lines->bytes > last)
+            return -EFBIG;
 
         lines->start = lines->searched = lines->end = 0;
         result = fill(lines);

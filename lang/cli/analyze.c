@@ -125,7 +125,7 @@ static enum exit_code replay_file(struct analysis *analysis, const char *path)
         close(fd);
     if (!result)
         return EXIT_OK;
-    fprintf(stderr, "egress-policy analyze: %s: %s\n", path, strerror(-result));
+    fprintf(stderr, "egress-policy analyze: %s: %s\n", path, cli_read_error(-result));
     return EXIT_USAGE;
 }
 

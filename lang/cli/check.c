@@ -167,10 +167,8 @@ static enum exit_code check_files(const struct checking *checking, char **paths,
     } else if (format == FORMAT_TEXT) {
         print_totals(&totals);
     }
-    /* Silence would look like a policy without faults. */
     if (policies == 0 && result == EXIT_OK)
-        fputs("egress-policy check: no policy in these files; `--uses` says which steps have one\n",
-              stderr);
+        cli_say_no_policy("check", count == 1 ? "this file" : "these files");
     return result;
 }
 

@@ -410,7 +410,8 @@ static enum exit_code explain_lines(struct log_job *job, struct lines *lines,
             break;
     }
     if (result < 0) {
-        fprintf(stderr, "egress-policy explain: %s: %s\n", request->log, strerror(-result));
+        fprintf(stderr, "egress-policy explain: %s, behind line %llu: %s\n", request->log,
+                (unsigned long long)lines_number(lines), cli_read_error(-result));
         return EXIT_USAGE;
     }
     if (request->line && lines_number(lines) < request->line)

@@ -100,10 +100,10 @@ bool cli_fix(const char *path, const struct cli_policy_options *options,
              struct cli_fixed *ret_fixed)
 {
     struct cli_policy_options unset = *options;
-    struct checking checking = {path, &unset};
+    struct checking checking = {cli_name(path, options), &unset};
     const struct fix_checker checker = {check, &checking};
     const struct fix_options fix_options = {.guesses = fixing->guesses};
-    const char *name = strcmp(path, "-") ? path : "<stdin>";
+    const char *name = strcmp(checking.path, "-") ? checking.path : "<stdin>";
     struct arena arena = {0};
     struct fix_result fixed;
     size_t len;
@@ -112,7 +112,7 @@ bool cli_fix(const char *path, const struct cli_policy_options *options,
     int result = cli_read(path, SOURCE_SIZE_MAX_BYTES, &arena, &text, &len);
 
     if (result) {
-        fprintf(stderr, "egress-policy: %s: %s\n", path, strerror(-result));
+        fprintf(stderr, "egress-policy: %s: %s\n", path, cli_read_error(-result));
         arena_free(&arena);
         return false;
     }
@@ -125,7 +125,7 @@ bool cli_fix(const char *path, const struct cli_policy_options *options,
         if (!fixing->machine)
             tell(name, &fixed, fixing->diff);
         *ret_fixed = (struct cli_fixed){fixed.applied, fixed.left_out};
-        *ret_policy = cli_policy_of_text(path, as_it_is ? text : fixed.text,
+        *ret_policy = cli_policy_of_text(checking.path, as_it_is ? text : fixed.text,
                                          as_it_is ? len : fixed.len_bytes, options);
     }
     arena_free(&arena);

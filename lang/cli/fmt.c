@@ -5,6 +5,7 @@
 
 #include "lang/cli/commands.h"
 #include "lang/cli/load.h"
+#include "lang/cli/workflows.h"
 #include "lang/cli/write.h"
 #include "lang/format/diff.h"
 #include "lang/format/format.h"
@@ -16,6 +17,7 @@ struct formatting {
     bool check; /* names of files that would change */
     bool diff;
     bool write;
+    bool one_file;
     const char *stdin_name; /* what `-` is taken for */
     struct workflow_options workflow;
     uint32_t first_line;
@@ -135,6 +137,8 @@ static void format_workflow(struct job *job)
         refuse(job, 0, "its YAML has an error; `egress-policy check` says which");
         return;
     }
+    if (workflow.policy_count == 0 && job->formatting->one_file)
+        cli_say_no_policy("fmt", "this file");
     for (next = workflow.policy_count; next-- > 0;) {
         format_one(job, &workflow.policies[next]);
         if (next == 0 || job->formatted.bytes == job->text)
@@ -190,7 +194,7 @@ static enum exit_code format_file(const struct formatting *formatting, const cha
     job.name = !is_stdin ? path : formatting->stdin_name ? formatting->stdin_name : "<stdin>";
     result = cli_read(path, SOURCE_SIZE_MAX_BYTES + 1, &arena, &text, &job.len_bytes);
     if (result) {
-        fprintf(stderr, "egress-policy fmt: %s: %s\n", job.name, strerror(-result));
+        fprintf(stderr, "egress-policy fmt: %s: %s\n", job.name, cli_read_error(-result));
         arena_free(&arena);
         return EXIT_USAGE;
     }
@@ -287,6 +291,7 @@ static enum exit_code run(int argc, char **argv)
         return usage_error("--lines is about one FILE");
     if (argc - optind > 1 && !formatting.check && !formatting.diff && !formatting.write)
         return usage_error("several FILEs need -w, --check or --diff");
+    formatting.one_file = argc - optind == 1;
     for (int i = optind; i < argc; i++) {
         enum exit_code own = format_file(&formatting, argv[i]);
 

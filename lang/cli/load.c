@@ -26,6 +26,9 @@ bool cli_policy_option(struct cli_policy_options *options, int option, const cha
     case CLI_OPTION_AT:
         options->at = value;
         return true;
+    case CLI_OPTION_STDIN_NAME:
+        options->stdin_name = value;
+        return true;
     case CLI_OPTION_SCOPE:
         if (options->scope_count == CLI_SCOPE_MAX) {
             fprintf(stderr, "egress-policy: more than %d --scope\n", CLI_SCOPE_MAX);
@@ -74,6 +77,18 @@ static int read_all(int fd, size_t max_bytes, char **ret_text, size_t *ret_len_b
     }
 }
 
+const char *cli_read_error(int error)
+{
+    switch (error) {
+    case EFBIG:
+        return "larger than anything that is read here, or without end";
+    case EMSGSIZE:
+        return "a line is too long";
+    default:
+        return strerror(error);
+    }
+}
+
 int cli_read(const char *path, size_t max_bytes, struct arena *arena, char **ret_text,
              size_t *ret_len_bytes)
 {
@@ -94,6 +109,11 @@ int cli_read(const char *path, size_t max_bytes, struct arena *arena, char **ret
     *ret_len_bytes = len;
     free(text);
     return 0;
+}
+
+const char *cli_name(const char *path, const struct cli_policy_options *options)
+{
+    return !strcmp(path, "-") && options->stdin_name ? options->stdin_name : path;
 }
 
 static const char *repo_of(const struct cli_policy_options *options)
@@ -168,10 +188,11 @@ struct cli_policy *cli_policy_load(const char *path, const struct cli_policy_opt
     size_t len;
     int result = cli_read(path, SOURCE_SIZE_MAX_BYTES, &policy->arena, &text, &len);
 
+    path = cli_name(path, options);
     if (result == -EFBIG)
         return refuse_size(policy, path);
     if (result) {
-        fprintf(stderr, "egress-policy: %s: %s\n", path, strerror(-result));
+        fprintf(stderr, "egress-policy: %s: %s\n", path, cli_read_error(-result));
         cli_policy_free(policy);
         return NULL;
     }

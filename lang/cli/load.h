@@ -35,6 +35,7 @@ enum {
     CLI_OPTION_SCOPE,
     CLI_OPTION_USES,
     CLI_OPTION_AT,
+    CLI_OPTION_STDIN_NAME,
     CLI_OPTION_OWN
 };
 
@@ -43,6 +44,7 @@ enum {
         {"defaults", required_argument, NULL, CLI_OPTION_DEFAULTS},                                \
         {"uses", required_argument, NULL, CLI_OPTION_USES},                                        \
         {"at", required_argument, NULL, CLI_OPTION_AT},                                            \
+        {"stdin-name", required_argument, NULL, CLI_OPTION_STDIN_NAME},                            \
     {                                                                                              \
         "scope", required_argument, NULL, CLI_OPTION_SCOPE                                         \
     }
@@ -53,7 +55,8 @@ enum {
     "  --scope KEY=VALUE  attribute of every rule that gives none of that key; repeatable\n"       \
     "  --uses GLOB        in a workflow: steps that take a policy; default: */egress, ./PATH\n"    \
     "  --at JOB[/STEP]    in a workflow: only the policy there; STEP is a number from 1 or an "    \
-    "id\n"
+    "id\n"                                                                                         \
+    "  --stdin-name NAME  what `-` is called; *.yml and *.yaml are workflows\n"
 
 struct cli_policy_options {
     const char *repo;
@@ -61,6 +64,7 @@ struct cli_policy_options {
     const char *scope[CLI_SCOPE_MAX];
     uint32_t scope_count;
     const char *uses;           /* which steps of a workflow; lang/workflow/workflow.h */
+    const char *stdin_name;     /* what `-` is called; NULL: <stdin>, a policy */
     const char *at;             /* which of them: JOB, JOB/N, JOB/ID; NULL: all */
     bool placeholders_may_stay; /* set by commands that only look; expressions of workflows too */
     bool several_policies;      /* set by commands that take all policies of a workflow */
@@ -86,15 +90,22 @@ struct cli_policy {
 };
 
 /*
- * path `-` is standard input. NULL where it cannot be read, after a sentence on stderr. The value
- * of {owner} and {repo} falls back to the environment's GITHUB_REPOSITORY.
+ * path `-` is standard input, by the name that the options give it. NULL where it cannot be read,
+ * after a sentence on stderr. The value of {owner} and {repo} falls back to the environment's
+ * GITHUB_REPOSITORY.
  */
 struct cli_policy *cli_policy_load(const char *path, const struct cli_policy_options *options);
+
+/* What a FILE is called: the path, or `stdin_name`. */
+const char *cli_name(const char *path, const struct cli_policy_options *options);
 
 /* The same of a text in memory, which is copied. At most SOURCE_SIZE_MAX_BYTES. Never NULL. */
 struct cli_policy *cli_policy_of_text(const char *path, const char *text, size_t len_bytes,
                                       const struct cli_policy_options *options);
 void cli_policy_free(struct cli_policy *policy);
+
+/* What an errno of reading means here, in words; static. */
+const char *cli_read_error(int error);
 
 /*
  * The whole of a file or `-` as arena memory with a NUL behind it. 0 or -errno; -EFBIG beyond

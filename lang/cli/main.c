@@ -1,7 +1,9 @@
 /* egress-policy: the table of subcommands, and what is common to all of them. */
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "lang/cli/commands.h"
 #include "lang/source/suggest.h"
@@ -55,6 +57,19 @@ static int finish(enum exit_code code)
     return code;
 }
 
+/*
+ * A file that is opened must not take the place of a standard stream that is closed: what is meant
+ * for the stream would go into the file. These can be neither read nor written.
+ */
+static bool hold_standard_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 &&
+            open("/dev/null", (fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) | O_NOCTTY) != fd)
+            return false;
+    return true;
+}
+
 static enum exit_code run_command(const struct command *command, int argc, char **argv)
 {
     char name[64];
@@ -91,6 +106,8 @@ int main(int argc, char **argv)
 {
     const struct command *command;
 
+    if (!hold_standard_streams())
+        return EXIT_USAGE;
     if (argc < 2) {
         print_help(stderr);
         return EXIT_USAGE;

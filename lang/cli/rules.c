@@ -5,6 +5,7 @@
 #include "lang/cli/commands.h"
 #include "lang/cli/load.h"
 #include "lang/cli/report.h"
+#include "lang/cli/workflows.h"
 #include "lang/rules/names.h"
 
 enum { OPTION_FORMAT = CLI_OPTION_OWN };
@@ -159,6 +160,8 @@ static enum exit_code run(int argc, char **argv)
         print_text(policy);
         cli_report_text(stderr, policy);
     }
+    if (policy->ok && policy->policy_count == 0)
+        cli_say_no_policy("rules", "this file");
     result = policy->ok ? EXIT_OK : EXIT_FINDINGS;
     cli_policy_free(policy);
     return result;

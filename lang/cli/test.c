@@ -288,7 +288,7 @@ static struct cli_policy *read_tests(const char *path)
         abort();
     result = cli_read(path, SOURCE_SIZE_MAX_BYTES, &tests->arena, &text, &len);
     if (result) {
-        fprintf(stderr, "egress-policy test: %s: %s\n", path, strerror(-result));
+        fprintf(stderr, "egress-policy test: %s: %s\n", path, cli_read_error(-result));
         cli_policy_free(tests);
         return NULL;
     }

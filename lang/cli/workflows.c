@@ -55,6 +55,12 @@ static struct ruleset join_rules(struct arena *arena, const struct ruleset *part
     return all;
 }
 
+void cli_say_no_policy(const char *command, const char *where)
+{
+    fprintf(stderr, "egress-policy %s: no policy in %s; `--uses` says which steps have one\n",
+            command, where);
+}
+
 /* ---- which of them ---- */
 
 static const char *job_name(const struct workflow_job *job)
@@ -130,8 +136,9 @@ static bool check_count(struct cli_policy *policy, const struct cli_policy_optio
         diagnostic_add_global(&policy->diagnostics, DIAGNOSTIC_POLICY_COUNT,
                               "no step of this file at `%.100s` has a policy", options->at);
     else if (count == 0 && !options->several_policies)
-        diagnostic_add_global(&policy->diagnostics, DIAGNOSTIC_POLICY_COUNT,
-                              "no step of this file has a policy");
+        diagnostic_add_global(
+            &policy->diagnostics, DIAGNOSTIC_POLICY_COUNT,
+            "no step of this file has a policy; `--uses` says which steps have one");
     else
         return true;
     return false;

@@ -22,4 +22,7 @@ void cli_workflow_parse(struct cli_policy *policy, const struct cli_policy_optio
 __attribute__((warn_unused_result)) int cli_workflow_files(struct arena *arena, char ***ret_paths,
                                                            int *ret_count);
 
+/* On stderr, in the name of a command: silence would look like policies without faults. */
+void cli_say_no_policy(const char *command, const char *where);
+
 #endif

@@ -73,7 +73,7 @@ class Workflows(unittest.TestCase):
     def test_uses(self):
         self.write("a.yml", STEP.format(uses="x/guard@v1", rule="a_a.example"))
         self.assertEqual(self.run_program("check", "a.yml").returncode, 0)
-        self.assertIn(b"no policy in these files", self.run_program("check", "a.yml").stderr)
+        self.assertIn(b"no policy in this file", self.run_program("check", "a.yml").stderr)
         result = self.run_program("check", "--uses", "*/guard", "a.yml")
         self.assertEqual(result.returncode, 1)
         self.assertIn(b"a.yml:7:14: error[E0201]", result.stderr)
@@ -188,6 +188,82 @@ jobs:
         result = self.run_program("check", "a.yml")
         self.assertEqual(result.returncode, 2)
         self.assertIn(b"a.yml: Is a directory", result.stderr)
+
+    def test_every_command(self):
+        """A file with one policy is asked like the policy alone; places are those of the file."""
+        self.write("one.yml", STEP.format(uses="x/egress@v1", rule="www.example.com"))
+        self.write("event.jsonl", '{"type":"https","host":"www.example.com","dst_ip":"192.0.2.1",'
+                                  '"dst_port":443}\n')
+        self.write("one.test", "allow tls www.example.com\n")
+        wanted = {
+            ("check",): b"", ("fmt",): b"            www.example.com\n",
+            ("rules",): b"line 7", ("compile", "-o", "-"): b"EGRESSIM",
+            ("eval", "event.jsonl", "--policy"): b'"line":7',
+            ("explain", "www.example.com", "--at", "a"): b"",
+            ("analyze",): b"", ("test", "--policy"): b"",
+        }
+        behind = {"explain": ["www.example.com"], "analyze": ["event.jsonl"], "test": ["one.test"]}
+        for command, part in wanted.items():
+            arguments = [command[0], "one.yml"] if command[0] == "explain" else [*command, "one.yml"]
+            with self.subTest(command):
+                done = self.run_program(*arguments, *behind.get(command[0], []))
+                self.assertEqual((done.returncode, done.stderr), (0, b""))
+                if part and command[0] != "compile":
+                    self.assertIn(part, done.stdout)
+                self.assertTrue(done.stdout or command[0] == "check")
+        self.assertIn(b":7", self.run_program("explain", "one.yml", "www.example.com").stdout)
+
+    def test_several_policies(self):
+        """Where one policy is asked, two are an error that says how to choose; elsewhere all count."""
+        first = STEP.format(uses="x/egress@v1", rule="one.example.com")
+        self.write("two.yml", first + STEP.format(uses="x/egress@v1", rule="two.example.com   insecure")
+                   .replace("jobs:\n", "").replace("  a:", "  b:"))
+        self.write("event.jsonl", '{"type":"https","host":"two.example.com","dst_ip":"192.0.2.1",'
+                                  '"dst_port":443}\n')
+        self.write("two.test", "allow tls two.example.com\n")
+        asking = [["compile", "-o", "x.egb", "two.yml"],
+                  ["eval", "--policy", "two.yml", "event.jsonl"],
+                  ["explain", "two.yml", "two.example.com"],
+                  ["analyze", "two.yml", "event.jsonl"],
+                  ["test", "--policy", "two.yml", "two.test"]]
+        for command in asking:
+            with self.subTest(command):
+                done = self.run_program(*command)
+                self.assertIn(done.returncode, (1, 2))
+                self.assertIn(b"error[E0908]", done.stderr)
+                self.assertIn(b"--at", done.stderr)
+                self.assertEqual(self.run_program(*command, "--at", "b").returncode, 0)
+                self.assertNotEqual(self.run_program(*command, "--at", "a").returncode,
+                                    0 if command[0] != "compile" else 1)
+        rules = json.loads(self.run_program("rules", "--format", "json", "two.yml").stdout)["rules"]
+        self.assertEqual([rule["line"] for rule in rules], [7, 13])
+        done = self.run_program("fmt", "--diff", "two.yml")
+        self.assertIn(b"two.yml", done.stdout)
+        self.assertEqual(self.run_program("check", "two.yml").returncode, 0)
+
+    def test_uses_of_every_command(self):
+        self.write("a.yml", STEP.format(uses="x/guard@v1", rule="www.example.com"))
+        self.write("event.jsonl", "")
+        self.write("a.test", "allow tls www.example.com\n")
+        for command in (["check", "a.yml"], ["fmt", "a.yml"], ["rules", "a.yml"],
+                        ["compile", "-o", "x.egb", "a.yml"],
+                        ["eval", "--policy", "a.yml", "event.jsonl"],
+                        ["explain", "a.yml", "www.example.com"],
+                        ["analyze", "a.yml", "event.jsonl"], ["test", "--policy", "a.yml", "a.test"]):
+            with self.subTest(command):
+                self.assertIn(b"`--uses` says", self.run_program(*command).stderr)
+                done = self.run_program(*command, "--uses", "*/guard")
+                self.assertEqual((done.returncode, done.stderr), (0, b""))
+
+    def test_standard_input_by_name(self):
+        text = STEP.format(uses="x/egress@v1", rule="  a_a.example").encode()
+        for command in (["check"], ["rules"], ["compile", "-o", "x.egb"]):
+            done = self.run_program(*command, "--stdin-name", "ci.yml", "-", stdin=text)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn(b"ci.yml:7:", done.stderr)
+        done = self.run_program("check", "--fix", "--stdin-name", "ci.yml", "-",
+                                stdin=text.replace(b"a_a.example", b"a.example:https"))
+        self.assertEqual(done.stdout, text.replace(b"a_a.example", b"a.example:443"))
 
     def test_missing(self):
         self.assertEqual(self.run_program("check", "a.yml").returncode, 2)
