@@ -65,26 +65,35 @@ bool asked_range(struct server *server, const json_t *params, const struct docum
     return true;
 }
 
-void out_place(struct server *server, struct out *out, const struct document *document,
-               uint32_t file)
+static void out_place_of(struct out *out, struct text_place place)
 {
-    struct text_place place = text_place(&document->text, server->client.encoding, file);
-
     out_object(out);
     out_key_int(out, "line", place.line);
     out_key_int(out, "character", place.character);
     out_end_object(out);
 }
 
-void out_range(struct server *server, struct out *out, const struct document *document,
-               struct span file)
+void out_text_range(struct out *out, const struct text *text, enum text_encoding encoding,
+                    struct span span)
 {
     out_object(out);
     out_key(out, "start");
-    out_place(server, out, document, file.start);
+    out_place_of(out, text_place(text, encoding, span.start));
     out_key(out, "end");
-    out_place(server, out, document, file.end);
+    out_place_of(out, text_place(text, encoding, span.end));
     out_end_object(out);
+}
+
+void out_place(struct server *server, struct out *out, const struct document *document,
+               uint32_t file)
+{
+    out_place_of(out, text_place(&document->text, server->client.encoding, file));
+}
+
+void out_range(struct server *server, struct out *out, const struct document *document,
+               struct span file)
+{
+    out_text_range(out, &document->text, server->client.encoding, file);
 }
 
 void out_part_range(struct server *server, struct out *out, const struct document *document,

@@ -9,9 +9,31 @@ static const struct {
 } requests[] = {
     {"initialize", lifecycle_initialize},
     {"shutdown", lifecycle_shutdown},
+    {"completionItem/resolve", complete_resolve},
+    {"textDocument/codeAction", actions_document},
+    {"textDocument/codeLens", lenses_document},
+    {"textDocument/completion", complete_items},
+    {"textDocument/definition", navigate_definition},
+    {"textDocument/diagnostic", workspace_document_diagnostic},
+    {"textDocument/documentHighlight", navigate_highlight},
+    {"textDocument/documentLink", links_document},
+    {"textDocument/documentSymbol", symbols_document},
+    {"textDocument/foldingRange", structure_folding},
     {"textDocument/formatting", format_document},
-    {"textDocument/rangeFormatting", format_range},
+    {"textDocument/hover", hover},
+    {"textDocument/inlayHint", hints_document},
     {"textDocument/onTypeFormatting", format_on_type},
+    {"textDocument/prepareRename", navigate_prepare_rename},
+    {"textDocument/rangeFormatting", format_range},
+    {"textDocument/references", navigate_references},
+    {"textDocument/rename", navigate_rename},
+    {"textDocument/selectionRange", structure_selection},
+    {"textDocument/semanticTokens/full", tokens_full},
+    {"textDocument/semanticTokens/full/delta", tokens_delta},
+    {"textDocument/semanticTokens/range", tokens_range},
+    {"workspace/diagnostic", workspace_diagnostic},
+    {"workspace/executeCommand", commands_execute},
+    {"workspace/symbol", workspace_symbol},
 };
 
 static const struct {
@@ -22,7 +44,10 @@ static const struct {
     {"textDocument/didOpen", sync_did_open},
     {"textDocument/didChange", sync_did_change},
     {"textDocument/didClose", sync_did_close},
+    {"window/workDoneProgress/cancel", workspace_cancel_progress},
     {"workspace/didChangeConfiguration", lifecycle_did_change_configuration},
+    {"workspace/didChangeWatchedFiles", workspace_did_change_watched_files},
+    {"workspace/didChangeWorkspaceFolders", workspace_did_change_folders},
 };
 
 request_handler dispatch_request(const char *method)

@@ -23,4 +23,37 @@ REQUEST(format_document);
 REQUEST(format_range);
 REQUEST(format_on_type);
 
+/* hover.c, complete.c, navigate.c */
+REQUEST(hover);
+REQUEST(complete_items);
+REQUEST(complete_resolve);
+REQUEST(navigate_definition);
+REQUEST(navigate_references);
+REQUEST(navigate_highlight);
+REQUEST(navigate_prepare_rename);
+REQUEST(navigate_rename);
+
+/* symbols.c, tokens.c, structure.c, links.c, hints.c, lenses.c */
+REQUEST(symbols_document);
+REQUEST(tokens_full);
+REQUEST(tokens_delta);
+REQUEST(tokens_range);
+REQUEST(structure_folding);
+REQUEST(structure_selection);
+REQUEST(links_document);
+REQUEST(hints_document);
+REQUEST(lenses_document);
+
+/* actions.c, commands.c */
+REQUEST(actions_document);
+REQUEST(commands_execute);
+
+/* workspace.c */
+REQUEST(workspace_document_diagnostic);
+REQUEST(workspace_diagnostic);
+REQUEST(workspace_symbol);
+NOTIFICATION(workspace_did_change_folders);
+NOTIFICATION(workspace_did_change_watched_files);
+NOTIFICATION(workspace_cancel_progress);
+
 #endif

@@ -48,19 +48,11 @@ struct client {
     bool code_descriptions;
     bool unnecessary_tag;
     bool hierarchical_symbols;
-    bool snippets;
-    bool code_action_literals;
-    bool location_links;
-    bool completion_docs;
     bool progress;
     bool configuration;
     bool watches_files;
     bool refreshes_lenses;
     bool refreshes_hints;
-    bool refreshes_tokens;
-    bool document_changes;
-    bool edit_workspace;
-    bool prepares_rename;
 };
 
 #define QUEUE_MAX 256
@@ -71,6 +63,8 @@ struct message {
 };
 
 struct checker;
+struct workspace;
+struct lens_log;
 
 struct server {
     struct server_host host;
@@ -90,6 +84,9 @@ struct server {
     struct settings given;    /* by the command line */
     struct settings settings; /* with the client's */
     struct documents documents;
+    struct workspace *workspace;
+    struct lens_log *log;                /* NULL: not read yet */
+    uint64_t settings_number;            /* counts changes of them */
     struct policy_options piece_options; /* of `settings`; documents' pieces borrow it */
     struct checker *checker;             /* NULL without threads */
     uint64_t token_results;              /* the last resultId given */
@@ -167,7 +164,9 @@ struct spot spot_at(struct document *document, struct analysis *analysis, uint32
 bool asked_range(struct server *server, const json_t *params, const struct document *document,
                  struct span *ret_span);
 
-/* A Range: of a span of the document, or of a part of it. */
+/* A Range of any text; of a span of the document, or of a part of it. */
+void out_text_range(struct out *out, const struct text *text, enum text_encoding encoding,
+                    struct span span);
 void out_range(struct server *server, struct out *out, const struct document *document,
                struct span file);
 void out_part_range(struct server *server, struct out *out, const struct document *document,
@@ -198,12 +197,26 @@ void publish_analysis_items(struct server *server, const char *uri, const struct
                             const struct diagnostics *found, struct out *out);
 bool publish_pushes(const struct server *server);
 
+/* Its analysis is of the text as it is now. */
+bool document_is_settled(const struct document *document);
+
 /* One Diagnostic, with places in `text`. */
 void publish_diagnostic(struct server *server, const char *uri, const struct text *text,
                         const struct diagnostic *item, struct out *out);
 
 /* The link to a code's page, under `docs`. */
 const char *publish_page(struct arena *arena, const char *docs, enum diagnostic_code code);
+
+/* ---- lenses.c ---- */
+
+/* The log may have changed. */
+void lenses_forget(struct server *server);
+
+/* ---- symbols.c ---- */
+
+/* SymbolInformation of all that is called like `query`, in an open array. */
+void symbols_out_found(struct server *server, struct out *out, const char *uri,
+                       const struct text *text, struct analysis *analysis, const char *query);
 
 /* ---- format.c ---- */
 

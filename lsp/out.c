@@ -182,7 +182,7 @@ void out_bool(struct out *out, bool value)
 
 void out_null(struct out *out)
 {
-    out_json(out, "null", 4);
+    out_literal(out, "null");
 }
 
 void out_key_text(struct out *out, const char *key, const char *text)

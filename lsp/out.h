@@ -42,6 +42,9 @@ void out_null(struct out *out);
 /* A value that is JSON already. */
 void out_json(struct out *out, const char *json, size_t len_bytes);
 
+/* The same of an array of char that ends in a NUL, such as a literal. */
+#define out_literal(out, json) out_json((out), (json), sizeof(json) - 1)
+
 /* Bytes that are no value of their own: for the frame around a message. */
 void out_raw(struct out *out, const char *bytes, size_t len_bytes);
 

@@ -75,19 +75,7 @@ struct place_in {
 
 static void out_span(const struct place_in *in, struct out *out, struct span span)
 {
-    const enum text_encoding encoding = in->server->client.encoding;
-    const struct text_place places[] = {text_place(in->text, encoding, span.start),
-                                        text_place(in->text, encoding, span.end)};
-
-    out_object(out);
-    for (int i = 0; i < 2; i++) {
-        out_key(out, i ? "end" : "start");
-        out_object(out);
-        out_key_int(out, "line", places[i].line);
-        out_key_int(out, "character", places[i].character);
-        out_end_object(out);
-    }
-    out_end_object(out);
+    out_text_range(out, in->text, in->server->client.encoding, span);
 }
 
 static void out_related(const struct place_in *in, struct out *out, const struct diagnostic *item)
@@ -130,7 +118,7 @@ void publish_diagnostic(struct server *server, const char *uri, const struct tex
     out_key_text(out, "message", item->message);
     if (server->client.unnecessary_tag && is_unnecessary(item->code)) {
         out_key(out, "tags");
-        out_json(out, "[1]", 3);
+        out_literal(out, "[1]");
     }
     if (server->client.related_information && item->span_count > 1)
         out_related(&in, out, item);
@@ -143,8 +131,8 @@ static void out_rest(struct out *out, uint32_t rest)
 {
     out_object(out);
     out_key(out, "range");
-    out_json(out, "{\"start\":{\"line\":0,\"character\":0},\"end\":{\"line\":0,\"character\":0}}",
-             67);
+    out_literal(out,
+                "{\"start\":{\"line\":0,\"character\":0},\"end\":{\"line\":0,\"character\":0}}");
     out_key_int(out, "severity", 3);
     out_key_text(out, "source", "egress");
     out_key(out, "message");
@@ -185,7 +173,7 @@ static bool is_small(const struct document *document)
     return document->text.len <= SMALL_BYTES;
 }
 
-static bool is_current(const struct document *document)
+bool document_is_settled(const struct document *document)
 {
     return document->analysis && document->analysed == document->change;
 }
@@ -201,7 +189,7 @@ static void take_analysis(struct document *document, struct analysis *analysis, 
 
 struct analysis *document_analysis(struct server *server, struct document *document)
 {
-    if (!is_current(document))
+    if (!document_is_settled(document))
         take_analysis(document,
                       analysis_new(document->text.bytes, document->text.len, document->kind,
                                    &server->settings),
@@ -263,7 +251,7 @@ void publish_items(struct server *server, struct document *document, struct out 
     }
     if (is_small(document) || !server->checker)
         document_analysis(server, document);
-    if (is_current(document)) {
+    if (document_is_settled(document)) {
         publish_analysis_items(server, document->uri, &document->text,
                                &document->analysis->diagnostics, out);
         return;
@@ -302,7 +290,7 @@ void publish_nothing(struct server *server, const char *uri)
     out_object(out);
     out_key_text(out, "uri", uri);
     out_key(out, "diagnostics");
-    out_json(out, "[]", 2);
+    out_literal(out, "[]");
     out_end_object(out);
     message_send(server);
 }
@@ -319,7 +307,7 @@ static bool take_result(struct server *server)
         return false;
     document = documents_find(&server->documents, result.uri);
     free(result.uri);
-    if (!document || document->change != result.change || is_current(document)) {
+    if (!document || document->change != result.change || document_is_settled(document)) {
         if (document)
             document->checking = false;
         analysis_free(result.analysis);
@@ -339,7 +327,7 @@ static bool settle(struct server *server, struct document *document)
     if (!document->settle_at || document->checking ||
         document->settle_at > server->host.now_ms(server->host.context))
         return false;
-    if (is_current(document)) {
+    if (document_is_settled(document)) {
         document->settle_at = 0;
         document->due = true;
         return true;

@@ -6,6 +6,8 @@
 
 #include "lsp/checker.h"
 #include "lsp/internal.h"
+#include "lsp/lenses.h"
+#include "lsp/workspace.h"
 
 struct server *server_new(const struct server_host *host, const struct settings *settings)
 {
@@ -17,6 +19,7 @@ struct server *server_new(const struct server_host *host, const struct settings 
     settings_copy(&server->given, settings);
     settings_copy(&server->settings, settings);
     server->client.encoding = TEXT_UTF16;
+    server->workspace = workspace_new();
     server->checker = host->threads ? checker_new() : NULL;
     return server;
 }
@@ -35,6 +38,8 @@ void server_free(struct server *server)
     out_free(&server->body);
     out_free(&server->frame);
     documents_free(&server->documents);
+    workspace_free(server->workspace);
+    lens_log_free(server->log);
     settings_free(&server->given);
     settings_free(&server->settings);
     arena_free(&server->scratch);
@@ -258,6 +263,7 @@ static void cancel(struct server *server, const json_t *json)
             json_object_get(message->json, "method"))
             message->cancelled = true;
     }
+    workspace_cancel(server, id);
 }
 
 static json_t *read_body(const char *body, size_t len)
@@ -345,7 +351,7 @@ bool server_step(struct server *server)
     }
     if (server->state != STATE_RUNNING)
         return false;
-    if (publish_step(server)) {
+    if (publish_step(server) || workspace_step(server)) {
         arena_free(&server->scratch);
         return true;
     }
