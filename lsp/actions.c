@@ -372,8 +372,8 @@ static void scope_to_process(const struct acting *acting, const struct chosen *c
         const struct syntax_items *items = part->lines[i].syntax->items;
 
         for (const struct syntax_item *item = items ? items->first : NULL; item; item = item->next)
-            if (item->kind == ITEM_ATTRIBUTE && span_says(part->text, item->key, "exe") &&
-                scopes.count < SCOPES_MAX / 2)
+            if (item->kind == ITEM_ATTRIBUTE && item->quoting == SYNTAX_BARE &&
+                span_says(part->text, item->key, "exe") && scopes.count < SCOPES_MAX / 2)
                 offer_scope(&scopes,
                             arena_strndup(&acting->server->scratch, part->text + item->span.start,
                                           span_size(item->span)));

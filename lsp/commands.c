@@ -1,7 +1,10 @@
 /*
  * workspace/executeCommand.
  *
- *     egress.explain [uri, position]    the rule there, in words: Markdown, returned and shown
+ *     egress.explain [uri, position]          the rule there, in words: Markdown
+ *     egress.explain [uri, position, true]    the same, and the client shows it as a message
+ *
+ * Lenses ask for the second: clients do nothing with what comes of a lens's command.
  */
 #include <string.h>
 
@@ -36,7 +39,8 @@ static enum answer explain(struct server *server, const json_t *arguments, struc
         return server_fail(server, LSP_REQUEST_FAILED, "there is no rule");
     text =
         explain_rule(&server->scratch, spot.analysis, spot.part, spot.part->lines[spot.line].rule);
-    show(server, text);
+    if (json_is_true(json_array_get(arguments, 2)))
+        show(server, text);
     out_text(out, text);
     return ANSWERED;
 }

@@ -116,14 +116,24 @@ static void each_line(struct completing *completing,
     }
 }
 
+/* Hosts of lines that are right, and not the one that is being written. */
+static bool is_a_model(const struct completing *completing, const struct part *part,
+                       const struct line *line)
+{
+    const struct syntax_line *syntax = line->syntax;
+
+    if (!syntax->target || (syntax->kind == LINE_RULE && line->rule == NO_INDEX))
+        return false;
+    return part != completing->spot.part || syntax->span.start > completing->spot.text ||
+           syntax->span.end < completing->spot.text;
+}
+
 static void offer_host_of(struct completing *completing, const struct part *part,
                           const struct line *line, const char *ahead)
 {
     struct span host;
 
-    if (!line->syntax->target ||
-        (line->syntax->span.start <= completing->spot.text &&
-         completing->spot.text <= line->syntax->span.end && part == completing->spot.part))
+    if (!is_a_model(completing, part, line) || span_size(line->syntax->target->slash))
         return;
     host = target_parts(part->text, line->syntax->target).host;
     if (span_size(host))
@@ -152,9 +162,7 @@ static void offer_path_of(struct completing *completing, const struct part *part
     const struct rule *rule;
     size_t len = strlen(base);
 
-    if (line->rule == NO_INDEX ||
-        (part == completing->spot.part && part_line_at(part, completing->spot.text) != NO_INDEX &&
-         line == &part->lines[part_line_at(part, completing->spot.text)]))
+    if (line->rule == NO_INDEX || !is_a_model(completing, part, line))
         return;
     rule = &part->rules.rules[line->rule];
     if (target->kind == TARGET_PATH && rule->url_base && !strcmp(rule->url_base, base))
@@ -386,7 +394,7 @@ static void complete_first(struct completing *completing)
         return;
     }
     complete_target(completing);
-    if (len == 0 || isalpha((unsigned char)*text) || *text == '*')
+    if (len == 0 || (isalpha((unsigned char)*text) && !memchr(text, ':', len)))
         offer_words(completing, DICTIONARY_METHOD, 1);
     if (len == 0) {
         offer(completing, ITEM_KEYWORD, 4, "[", "a header for the lines below");

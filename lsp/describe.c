@@ -76,25 +76,33 @@ static const char *host_words(struct arena *arena, const struct host_pattern *ho
     return arena_printf(arena, "`%s`", address_text(arena, host->address));
 }
 
+/* Without the `*` at its end. */
 static const char *path_text(struct arena *arena, const struct path_pattern *path)
 {
     const char *text = "";
 
     for (uint32_t i = 0; i < path->count; i++)
         text = arena_printf(arena, "%s/%s", text, path->segments[i]);
+    return text;
+}
+
+static const char *path_words(struct arena *arena, const struct path_pattern *path)
+{
+    const char *text = path_text(arena, path);
+
     if (path->any_tail)
-        text = arena_printf(arena, "%s/*", text);
-    return *text ? text : "/";
+        return *text ? arena_printf(arena, "for `%s` and everything below it", text)
+                     : "for any path";
+    return arena_printf(arena, "for the path `%s`", *text ? text : "/");
 }
 
 static const char *request_words(struct arena *arena, const struct rule *rule)
 {
     return arena_printf(
-        arena, "%s requests over %s to %s, %s, with the path `%s`%s",
+        arena, "%s requests over %s to %s, %s, %s",
         strcmp(rule->methods_text, "*") ? arena_printf(arena, "`%s`", rule->methods_text) : "Any",
         rule->scheme == SCHEME_HTTPS ? "https" : "http", host_words(arena, &rule->host),
-        describe_ports(arena, rule), path_text(arena, &rule->path),
-        rule->path.any_tail ? " and whatever follows" : "");
+        describe_ports(arena, rule), path_words(arena, &rule->path));
 }
 
 static const char *address_words(struct arena *arena, const struct rule *rule)

@@ -179,18 +179,17 @@ static size_t unsent(const struct host *host)
     return host->unsent.len - host->sent;
 }
 
-static void work(struct host *host)
+/* One thing; false: there is nothing to do, or nobody takes what came of it. */
+static bool work(struct host *host)
 {
-    while (unsent(host) < UNSENT_MAX_BYTES && server_step(host->server)) {
-        write_some(host);
-        if (host->gone)
-            return;
-    }
+    bool did = unsent(host) < UNSENT_MAX_BYTES && server_step(host->server);
+
     write_some(host);
+    return did && !host->gone;
 }
 
-/* Waits for whatever comes first; false: the client is gone. */
-static bool wait_for_more(struct host *host)
+/* Reads what is there; if nothing is to be done meanwhile, waits. False: the client is gone. */
+static bool listen_to(struct host *host, bool waits)
 {
     bool is_full = unsent(host) >= UNSENT_MAX_BYTES;
     bool reads = server_backlog(host->server) < BACKLOG_MAX_BYTES;
@@ -200,7 +199,7 @@ static bool wait_for_more(struct host *host)
         {host->process, POLLIN, 0},
         {is_full ? -1 : server_wake_fd(host->server), POLLIN, 0},
     };
-    int timeout = is_full ? -1 : server_wait_ms(host->server);
+    int timeout = !waits ? 0 : is_full ? -1 : server_wait_ms(host->server);
 
     if (poll(fds, 4, timeout) < 0)
         return errno == EINTR;
@@ -240,16 +239,15 @@ int host_serve(int in, int out, const struct settings *settings)
     fcntl(in, F_SETFL, fcntl(in, F_GETFL) | O_NONBLOCK);
     fcntl(out, F_SETFL, fcntl(out, F_GETFL) | O_NONBLOCK);
     host.server = server_new(&callbacks, settings);
-    for (;;) {
-        work(&host);
-        if (server_ended(host.server) || host.gone)
+    while (!server_ended(host.server) && !host.gone) {
+        bool did = work(&host);
+
+        if (!server_ended(host.server) && !listen_to(&host, !did))
             break;
-        if (!wait_for_more(&host)) {
-            work(&host); /* what arrived before the end */
-            break;
-        }
     }
     server_hang_up(host.server);
+    while (!host.gone && unsent(&host) < UNSENT_MAX_BYTES && server_step(host.server))
+        ;
     drain(&host);
     code = server_exit_code(host.server);
     server_free(host.server);

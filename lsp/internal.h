@@ -70,6 +70,7 @@ struct server {
     struct server_host host;
     enum server_state state;
     int exit_code;
+    bool hung_up; /* nothing more will arrive */
 
     struct rpc_reader reader;
     struct message queue[QUEUE_MAX]; /* a ring */

@@ -131,6 +131,7 @@ static void out_lens(struct server *server, struct out *out, const struct docume
     out_array(out);
     out_text(out, document->uri);
     out_place(server, out, document, file.start);
+    out_bool(out, true);
     out_end_array(out);
     out_end_object(out);
     out_end_object(out);

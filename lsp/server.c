@@ -18,6 +18,7 @@ struct server *server_new(const struct server_host *host, const struct settings 
     server->host = *host;
     settings_copy(&server->given, settings);
     settings_copy(&server->settings, settings);
+    server->exit_code = 1; /* until "shutdown" and "exit" */
     server->client.encoding = TEXT_UTF16;
     server->workspace = workspace_new();
     server->checker = host->threads ? checker_new() : NULL;
@@ -349,6 +350,10 @@ bool server_step(struct server *server)
         handle_next(server);
         return true;
     }
+    if (server->hung_up) {
+        end(server, server->state == STATE_SHUTDOWN ? 0 : 1);
+        return false;
+    }
     if (server->state != STATE_RUNNING)
         return false;
     if (publish_step(server) || workspace_step(server)) {
@@ -365,8 +370,7 @@ void server_feed(struct server *server, const char *bytes, size_t len)
 
 void server_hang_up(struct server *server)
 {
-    if (server->state != STATE_ENDED)
-        end(server, server->state == STATE_SHUTDOWN ? 0 : 1);
+    server->hung_up = true;
 }
 
 size_t server_backlog(const struct server *server)

@@ -60,7 +60,7 @@ void server_free(struct server *server);
 
 void server_feed(struct server *server, const char *bytes, size_t len);
 
-/* The client's end of the line is closed. */
+/* The client's end of the line is closed: what has arrived is answered, then it ends. */
 void server_hang_up(struct server *server);
 
 /* Does one thing; false: there is nothing to do before more arrives, or server_wait_ms. */

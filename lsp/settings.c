@@ -23,7 +23,7 @@ static const char *keep(struct settings *settings, const char *text)
     return text ? arena_strndup(&settings->arena, text, strlen(text)) : NULL;
 }
 
-/* A text sets, null and "" unset. */
+/* "" and null: as it was, for editors that send what nobody set. */
 static void read_text(struct settings *settings, const json_t *object, const char *key,
                       const char **text)
 {
@@ -31,8 +31,6 @@ static void read_text(struct settings *settings, const json_t *object, const cha
 
     if (json_is_string(value) && json_string_length(value))
         *text = keep(settings, json_string_value(value));
-    else if (json_is_string(value) || json_is_null(value))
-        *text = NULL;
 }
 
 static void read_bool(const json_t *object, const char *key, bool *flag)
@@ -78,8 +76,6 @@ void settings_read(struct settings *settings, const json_t *object)
     read_text(settings, object, "uses", &settings->uses);
     read_text(settings, object, "log", &settings->log);
     read_text(settings, object, "docs", &settings->docs);
-    if (!settings->docs)
-        settings->docs = "";
     read_scope(settings, json_object_get(object, "scope"));
     read_bool(object, "lint", &settings->lint);
     read_bool(object, "codeLens", &settings->lenses);

@@ -130,10 +130,11 @@ class Client:
         return result
 
     def open(self, uri, text, language="egress"):
-        self.versions[uri] = 1
+        self.versions[uri] = self.versions.get(uri, 0) + 1
         self.notify(
             "textDocument/didOpen",
-            {"textDocument": {"uri": uri, "languageId": language, "version": 1, "text": text}},
+            {"textDocument": {"uri": uri, "languageId": language, "version": self.versions[uri],
+                              "text": text}},
         )
 
     def change(self, uri, *changes):

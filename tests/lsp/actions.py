@@ -1,0 +1,175 @@
+"""Code actions, done: quick fixes make no error, fix-all does what `check --fix` does."""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+from cases import Cases
+from client import Client, apply_edits, at, range_of
+
+cases = Cases()
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+URI = "file:///ci.egress"
+
+
+def policy(program):
+    return program.replace("egress-lsp", "egress-policy")
+
+
+def errors_of(client, uri, text, language):
+    client.open(uri, text, language)
+    return sum(d["severity"] == 1 for d in client.diagnostics(uri))
+
+
+def actions(client, uri, start, end, **context):
+    return client.request(
+        "textDocument/codeAction",
+        {
+            "textDocument": {"uri": uri},
+            "range": range_of(start, end),
+            "context": dict({"diagnostics": []}, **context),
+        },
+    )
+
+
+def sources():
+    for pattern in ("tests/golden/check/*", "tests/golden/lint/*", "examples/**/*"):
+        for path in sorted(ROOT.glob(pattern)):
+            if path.suffix in (".egress", ".yml", ".yaml") and path.stat().st_size < 100000:
+                try:
+                    text = path.read_bytes().decode()
+                except UnicodeDecodeError:
+                    continue
+                if "\r" not in text.replace("\r\n", ""):
+                    yield path, text, "egress" if path.suffix == ".egress" else "yaml"
+
+
+@cases.case
+def fix_all_is_check_fix(program):
+    client = Client(program)
+    client.initialize()
+    changed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for path, text, language in sources():
+            copy = pathlib.Path(folder) / path.name
+            copy.write_bytes(text.encode())
+            subprocess.run([policy(program), "check", "--fix", copy], capture_output=True, check=False)
+            wanted = copy.read_bytes().decode()
+            uri = copy.as_uri()
+            client.open(uri, text, language)
+            found = actions(client, uri, (0, 0), (0, 0), only=["source.fixAll"])
+            got = text
+            if found:
+                (action,) = found
+                assert action["kind"] == "source.fixAll.egress"
+                got = apply_edits(text, action["edit"]["changes"][uri])
+                changed += 1
+            assert got == wanted, (path, got, wanted)
+    assert changed > 10, changed
+    assert client.shutdown() == 0
+
+
+@cases.case
+def quick_fixes_make_no_error(program):
+    client = Client(program)
+    client.initialize()
+    done = 0
+    for path, text, language in sources():
+        uri = path.as_uri()
+        before = errors_of(client, uri, text, language)
+        for line in range(text.count("\n") + 1):
+            client.open(uri, text, language)
+            for action in actions(client, uri, (line, 0), (line, 0)):
+                if action["kind"] == "quickfix" and not action.get("isPreferred"):
+                    continue  # a guess may uncover another mistake
+                new = apply_edits(text, action["edit"]["changes"][uri])
+                after = errors_of(client, uri, new, language)
+                assert after <= before, (path, line, action["title"], new)
+                done += 1
+    assert done > 100, done
+    assert client.shutdown() == 0
+
+
+@cases.case
+def silencing_silences(program):
+    client = Client(program)
+    client.initialize()
+    for text in (
+        "http://example.org/x\n",
+        "http://example.org/x  # note\n",
+        "http://example.org/x  # egress: allow W1206\n",
+        "example.com\nexample.com",
+    ):
+        client.open(URI, text)
+        for found in client.diagnostics(URI):
+            if found["code"] in ("W1302",):
+                continue
+            place = found["range"]["start"]
+            client.open(URI, text)
+            (action,) = [
+                a
+                for a in actions(client, URI, (place["line"], 0), (place["line"], 0))
+                if a["title"] == f"Silence {found['code']} here"
+            ]
+            new = apply_edits(text, action["edit"]["changes"][URI])
+            client.open(URI, new)
+            left = [d["code"] for d in client.diagnostics(URI)]
+            assert found["code"] not in left and "W1301" not in left, (text, new, left)
+    assert client.shutdown() == 0
+
+
+@cases.case
+def in_workflows(program):
+    """What is done to a policy in YAML leaves the YAML as it is around it."""
+    text = (ROOT / "tests/lsp/documents/build.yml").read_text()
+    text = text.replace("nope", "http://example.org/x")
+    uri = "file:///.github/workflows/w.yml"
+    client = Client(program)
+    client.initialize()
+    line = text[: text.index("http://example.org")].count("\n")
+    client.open(uri, text, "yaml")
+    titles = []
+    for action in actions(client, uri, (line, 0), (line, 0)):
+        new = apply_edits(text, action["edit"]["changes"][uri])
+        assert errors_of(client, uri, new, "yaml") == 0, (action["title"], new)
+        titles.append(action["title"])
+    assert "Silence W1207 here" in titles and "Only for `step=compile`" in titles, titles
+    assert client.shutdown() == 0
+
+
+@cases.case
+def only_what_is_asked_for(program):
+    client = Client(program)
+    client.initialize()
+    client.open(URI, "*.example.com\nhttp://example.com:80,443/x\n")
+    for only, allowed in (
+        (["quickfix"], {"quickfix"}),
+        (["refactor"], {"refactor.rewrite"}),
+        (["source"], {"source.fixAll.egress"}),
+        (["nonsense"], set()),
+        ([], set()),
+    ):
+        kinds = {a["kind"] for a in actions(client, URI, (0, 0), (1, 3), only=only)}
+        assert kinds <= allowed, (only, kinds)
+    assert {a["kind"] for a in actions(client, URI, (0, 0), (1, 3))} == {"quickfix", "refactor.rewrite"}
+    assert client.shutdown() == 0
+
+
+@cases.case
+def renaming(program):
+    client = Client(program)
+    client.initialize()
+    text = "a.example.com exe=/x\nhttps://A.example.com/p exe=\"/x\"\ndns:a.example.com\n"
+    client.open(URI, text)
+    edit = client.request("textDocument/rename", at(URI, 0, 2, newName="b.example.com"))
+    assert apply_edits(text, edit["changes"][URI]) == text.replace("a.ex", "b.ex").replace(
+        "A.ex", "b.ex"
+    )
+    edit = client.request("textDocument/rename", at(URI, 0, 19, newName="/usr/y"))
+    assert apply_edits(text, edit["changes"][URI]) == text.replace("/x", "/usr/y")
+    assert client.shutdown() == 0
+
+
+if __name__ == "__main__":
+    sys.exit(cases.main())
