@@ -68,6 +68,7 @@ void space_init(struct space *space, struct arena *arena, const struct ruleset *
         .arena = arena,
         .rules = rules,
         .shapes = ARENA_ARRAY(arena, struct shape, rules->count ? rules->count : 1),
+        .made = ARENA_ARRAY(arena, struct made, SPACE_MADE_PLACES),
         .removed = ARENA_ARRAY(arena, bool, rules->count ? rules->count : 1),
         .free_address = free_address(rules),
         .free_port = free_port(arena, rules),
@@ -75,11 +76,41 @@ void space_init(struct space *space, struct arena *arena, const struct ruleset *
     };
 }
 
+static struct made *place_of(struct space *space, const void *from)
+{
+    uint64_t hash = (uintptr_t)from * UINT64_C(0x9e3779b97f4a7c15);
+
+    return &space->made[(hash >> 32) % SPACE_MADE_PLACES];
+}
+
+static const struct pattern *attribute_pattern(struct space *space,
+                                               const struct attribute *attribute)
+{
+    struct made *made = place_of(space, attribute->value);
+
+    if (made->from != attribute->value)
+        *made = (struct made){attribute->value, pattern_of_attribute(space->arena, attribute)};
+    return made->pattern;
+}
+
+static const struct pattern *const *attribute_patterns(struct space *space, const struct rule *rule)
+{
+    struct made *made = place_of(space, rule->attributes);
+    const struct pattern **patterns;
+
+    if (made->from == rule->attributes)
+        return made->pattern;
+    patterns = ARENA_ARRAY(space->arena, const struct pattern *, rule->attribute_count);
+    for (uint32_t i = 0; i < rule->attribute_count; i++)
+        patterns[i] = attribute_pattern(space, &rule->attributes[i]);
+    *made = (struct made){rule->attributes, patterns};
+    return patterns;
+}
+
 const struct shape *space_shape(struct space *space, uint32_t number)
 {
     const struct rule *rule = &space->rules->rules[number];
     struct shape *shape = &space->shapes[number];
-    const struct pattern **attributes;
 
     if (shape->made)
         return shape;
@@ -88,12 +119,8 @@ const struct shape *space_shape(struct space *space, uint32_t number)
         shape->host = pattern_of_host(space->arena, &rule->host);
     if (rule_is_url(rule))
         shape->path = pattern_of_path(space->arena, &rule->path);
-    if (rule->attribute_count) {
-        attributes = ARENA_ARRAY(space->arena, const struct pattern *, rule->attribute_count);
-        for (uint32_t i = 0; i < rule->attribute_count; i++)
-            attributes[i] = pattern_of_attribute(space->arena, &rule->attributes[i]);
-        shape->attributes = attributes;
-    }
+    if (rule->attribute_count)
+        shape->attributes = attribute_patterns(space, rule);
     return shape;
 }
 

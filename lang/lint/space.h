@@ -34,10 +34,22 @@ struct shape {
     const struct pattern *const *attributes; /* as many as the rule has */
 };
 
+/*
+ * What was lately made of something in memory, by its address: rules under a header share values,
+ * and whole lists of them. One place for each; the later one has it.
+ */
+#define SPACE_MADE_PLACES 4096 /* a power of two */
+
+struct made {
+    const void *from;
+    const void *pattern;
+};
+
 struct space {
     struct arena *arena;
     const struct ruleset *rules;
     struct shape *shapes;
+    struct made *made;     /* of values: a pattern; of lists of attributes: a list of patterns */
     bool *removed;         /* rules that are taken as not there */
     uint32_t free_address; /* in no address rule, if there is one */
     uint16_t free_port;    /* named by no rule, if there is one */

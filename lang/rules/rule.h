@@ -69,14 +69,17 @@ enum attribute_match {
 
 enum attribute_quoting { QUOTING_BARE, QUOTING_BACKTICK, QUOTING_DOUBLE };
 
+/* Small: each rule has those of its header besides its own. */
 struct attribute {
-    enum attribute_key key;
-    uint32_t index; /* of argv; ATTRIBUTE_ARG_AT only */
-    enum attribute_match match;
-    enum attribute_quoting quoting; /* as written, for printing */
-    const char *value;              /* as written, without its quotes */
+    enum attribute_key key : 8;
+    enum attribute_match match : 8;
+    enum attribute_quoting quoting : 8; /* as written, for printing */
+    uint32_t index;                     /* of argv; ATTRIBUTE_ARG_AT only */
+    const char *value;                  /* as written, without its quotes */
     struct span span;
 };
+
+_Static_assert(sizeof(struct attribute) <= 24, "262,144 rules may have 32 each");
 
 struct rule {
     enum rule_kind kind;

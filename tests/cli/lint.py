@@ -90,6 +90,26 @@ class Large(unittest.TestCase):
         "names of programs": lambda i: f"*.a{i % 100}.com passthrough exe=*{i}",
     }
 
+    @unittest.skipIf(os.environ.get("EGRESS_SLOW_BUILD"), "memory of sanitizers is their own")
+    def test_as_many_rules_as_there_may_be(self):
+        """Two texts that once took 1.2 GB: a header's 31 patterns belong to each of 262,144 rules."""
+        header = "[" + " ".join(f"arg[{k}]=*{k}x*" for k in range(31)) + "]\n"
+        for name, rule, most in (("shared", lambda i: f"h{i}.example\n", 256),
+                                 ("merged", lambda i: f"https://a.b/x exe=*{i}*\n", 640)):
+            with self.subTest(name), tempfile.NamedTemporaryFile("w", suffix=".egress") as file:
+                file.write(header)
+                file.writelines(rule(i) for i in range(262144))
+                file.flush()
+                # A process of its own measures, as ours is part of what is counted for our children.
+                script = ("import os, resource, subprocess, sys\n"
+                          "code = subprocess.call(sys.argv[1:], stderr=subprocess.DEVNULL)\n"
+                          "print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)")
+                done = subprocess.run([sys.executable, "-c", script, PROGRAM, "check", file.name],
+                                      capture_output=True, text=True, timeout=120, check=True)
+                code, megabytes = map(int, done.stdout.split())
+                self.assertEqual(code, 0)
+                self.assertLess(megabytes, most)
+
     def test_long_values(self):
         """Patterns of thousands of places, some inside others."""
         for length in (60, 2000, 3000, 20000, 60000):
