@@ -8,6 +8,7 @@
 #define MESSAGE_CLIENT_HELLO 1
 #define MESSAGE_HEADER 4
 #define EXTENSION_SERVER_NAME 0
+#define EXTENSION_ALPN 16
 #define EXTENSION_ESNI 0xffce /* drafts of encrypted server names, before ECH */
 #define EXTENSION_ECH 0xfe0d
 #define NAME_TYPE_HOST 0
@@ -74,10 +75,32 @@ static const char *read_server_name(struct hello *hello, struct cursor extension
     return NULL;
 }
 
+static bool is_protocol(struct cursor protocol, const char *name)
+{
+    return protocol.left == strlen(name) && memcmp(protocol.at, name, protocol.left) == 0;
+}
+
+static const char *read_protocols(struct hello *hello, struct cursor extension)
+{
+    struct cursor list = take_vector(&extension, 2);
+    if (list.failed || extension.left || list.left == 0)
+        return "the list of protocols is malformed";
+    while (list.left) {
+        struct cursor protocol = take_vector(&list, 1);
+        if (list.failed || protocol.left == 0)
+            return "the list of protocols is malformed";
+        hello->offers_http1 |= is_protocol(protocol, "http/1.1");
+        hello->offers_http2 |= is_protocol(protocol, "h2");
+    }
+    return NULL;
+}
+
 static const char *read_extension(struct hello *hello, uint16_t type, struct cursor body)
 {
     if (type == EXTENSION_SERVER_NAME)
         return read_server_name(hello, body);
+    if (type == EXTENSION_ALPN)
+        return read_protocols(hello, body);
     if (type == EXTENSION_ECH || type == EXTENSION_ESNI)
         hello->encrypted = true;
     return NULL;

@@ -1,6 +1,7 @@
 /*
  * hello: reads a TLS ClientHello (RFC 8446 sections 4.1.2 and 5.1, RFC 6066 section 3) out of the
- * record layer, however it is split over segments and records, and keeps the server name.
+ * record layer, however it is split over segments and records, and keeps the server name and which
+ * versions of HTTP it offers.
  *
  * What two implementations could read differently is refused, not interpreted: names twice,
  * extensions twice, other records in between, bytes after the message or after any of its parts.
@@ -25,6 +26,8 @@ struct hello {
     const char *error; /* HELLO_BAD: why, for a person */
     bool has_name;
     bool encrypted;       /* an encrypted hello (ECH) is in it: `name` is not the whole truth */
+    bool offers_http1;    /* by ALPN (RFC 7301): "http/1.1", */
+    bool offers_http2;    /* "h2" */
     char name[NAME_SIZE]; /* lower case, a host name by name_host */
     size_t used_bytes;    /* HELLO_DONE: length of the records that hold it */
 

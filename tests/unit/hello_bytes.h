@@ -40,8 +40,10 @@ static inline void hello_put_length(uint8_t *at, size_t size, size_t value)
         at[i] = (uint8_t)(value >> 8 * (size - 1 - i));
 }
 
-/* A handshake message in one record. Returns the length. */
-static inline size_t hello_write(uint8_t bytes[HELLO_BYTES_MAX], const char *name, bool encrypted)
+/* A handshake message in one record; `protocols` is the body of an ALPN extension, or NULL. Returns
+ * the length. */
+static inline size_t hello_write(uint8_t bytes[HELLO_BYTES_MAX], const char *name, bool encrypted,
+                                 const void *protocols, size_t protocols_len)
 {
     struct hello_writer writer = {.bytes = bytes};
     memset(bytes, 0, 5); /* the record's header, see below */
@@ -67,6 +69,12 @@ static inline size_t hello_write(uint8_t bytes[HELLO_BYTES_MAX], const char *nam
         hello_put(&writer, 4, 0x00000100);
         hello_put(&writer, 4, 0x01020304);
     }
+    if (protocols) {
+        hello_put(&writer, 2, 16);
+        hello_put(&writer, 2, (uint32_t)protocols_len);
+        memcpy(bytes + writer.len, protocols, protocols_len);
+        writer.len += protocols_len;
+    }
     hello_put_length(bytes + extensions, 2, writer.len - extensions - 2);
     hello_put_length(bytes + 6, 3, writer.len - 9);
     bytes[0] = 22;
@@ -78,12 +86,12 @@ static inline size_t hello_write(uint8_t bytes[HELLO_BYTES_MAX], const char *nam
 
 static inline size_t hello_bytes(uint8_t bytes[HELLO_BYTES_MAX], const char *name)
 {
-    return hello_write(bytes, name, false);
+    return hello_write(bytes, name, false, NULL, 0);
 }
 
 static inline size_t hello_bytes_encrypted(uint8_t bytes[HELLO_BYTES_MAX], const char *name)
 {
-    return hello_write(bytes, name, true);
+    return hello_write(bytes, name, true, NULL, 0);
 }
 
 #endif

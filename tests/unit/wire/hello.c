@@ -190,3 +190,37 @@ Test(hello, size_is_bounded)
         free(hello);
     }
 }
+
+static const struct {
+    const char *body;
+    size_t len;
+    bool good, http1, http2;
+} protocols[] = {
+    {"\0\x0c\x02h2\x08http/1.1", 14, true, true, true},
+    {"\0\x09\x08http/1.1", 11, true, true, false},
+    {"\0\x03\x02h2", 5, true, false, true},
+    {"\0\x0b\x0apostgresql", 13, true, false, false},
+    {"\0\x04\x03h2c", 6, true, false, false},
+    {"\0\x03\x02H2", 5, true, false, false},
+    {"\0\0", 2, false, false, false},         /* an empty list */
+    {"\0\x01\0", 3, false, false, false},     /* an empty name */
+    {"\0\x04\x02h2", 5, false, false, false}, /* longer than it is */
+    {"\0\x02\x02h2", 5, false, false, false}, /* shorter */
+    {"\0\x03\x03h2", 5, false, false, false}, /* a name that is cut off */
+    {"", 0, false, false, false},
+};
+
+Test(hello, which_protocols_it_offers)
+{
+    for (size_t i = 0; i < sizeof(protocols) / sizeof(*protocols); i++) {
+        uint8_t bytes[HELLO_BYTES_MAX];
+        size_t len = hello_write(bytes, "a.example", false, protocols[i].body, protocols[i].len);
+        struct hello *hello = feed(bytes, len, len);
+        cr_expect_eq(hello->status, protocols[i].good ? HELLO_DONE : HELLO_BAD, "row %zu", i);
+        if (protocols[i].good) {
+            cr_expect_eq(hello->offers_http1, protocols[i].http1, "row %zu", i);
+            cr_expect_eq(hello->offers_http2, protocols[i].http2, "row %zu", i);
+        }
+        free(hello);
+    }
+}
