@@ -316,6 +316,42 @@ static enum io_status exchange_io(struct conn *conn, enum conn_input input)
     }
 }
 
+/*
+ * Both return false if the exchange is over. What has been sent makes room for what waits, of which
+ * no event would tell: so on until one side takes no more or the other has no more.
+ */
+static bool move_request(struct conn *conn)
+{
+    struct side *client = &conn->client, *server = &conn->server;
+    size_t waited;
+    do {
+        waited = evbuffer_get_length(client->in);
+        if (!pump_request(conn))
+            return false;
+        /* A server that takes no more of the request may still have its answer on the way. */
+        if (side_flush(server) == IO_FAILED)
+            evbuffer_drain(server->out, side_unsent(server));
+    } while (side_unsent(server) == 0 && evbuffer_get_length(client->in) < waited);
+    return true;
+}
+
+static bool move_response(struct conn *conn)
+{
+    struct side *client = &conn->client, *server = &conn->server;
+    size_t waited;
+    do {
+        waited = evbuffer_get_length(server->in);
+        if (!pump_response(conn))
+            return false;
+        if (side_flush(client) == IO_FAILED) {
+            conn_abort(conn);
+            return false;
+        }
+    } while (!conn->entered && side_unsent(client) == 0 &&
+             evbuffer_get_length(server->in) < waited);
+    return true;
+}
+
 void http_step_exchange(struct conn *conn, enum conn_input input)
 {
     struct http *http = conn->http;
@@ -337,17 +373,8 @@ void http_step_exchange(struct conn *conn, enum conn_input input)
     }
     if (status == IO_SOME)
         conn_touch(conn);
-    if (!pump_request(conn))
+    if (!move_request(conn) || !move_response(conn))
         return;
-    /* A server that takes no more of the request may still have its answer on the way. */
-    if (side_flush(&conn->server) == IO_FAILED)
-        evbuffer_drain(conn->server.out, side_unsent(&conn->server));
-    if (!pump_response(conn))
-        return;
-    if (side_flush(&conn->client) == IO_FAILED) {
-        conn_abort(conn);
-        return;
-    }
     if (!conn->entered && http->response_done && (http->request_done || http->closes))
         finish_exchange(conn);
 }
