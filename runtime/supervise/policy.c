@@ -8,43 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define SEALS (F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL)
+#include "runtime/supervise/sealed.h"
+
 #define DIGEST_BYTES 32
-
-static int write_all(int fd, const char *bytes, size_t len)
-{
-    while (len > 0) {
-        ssize_t n = write(fd, bytes, len);
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return -errno;
-        bytes += n;
-        len -= (size_t)n;
-    }
-    return 0;
-}
-
-static int copy(int from, int to)
-{
-    char buffer[65536];
-    size_t total = 0;
-
-    for (;;) {
-        ssize_t n = read(from, buffer, sizeof(buffer));
-        int error;
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return n < 0 ? -errno : 0;
-        total += (size_t)n;
-        error = total > POLICY_SIZE_MAX ? -EFBIG : write_all(to, buffer, (size_t)n);
-        if (error)
-            return error;
-    }
-}
 
 static int sealed_copy(const char *path, int *ret_fd)
 {
@@ -53,14 +19,12 @@ static int sealed_copy(const char *path, int *ret_fd)
     int to = -1;
     int error = from < 0 ? -errno : 0;
 
-    if (!error) {
-        to = memfd_create("egress-policy", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-        error = to < 0 ? -errno : 0;
-    }
     if (!error)
-        error = copy(from, to);
-    if (!error && fcntl(to, F_ADD_SEALS, SEALS))
-        error = -errno;
+        error = sealed_new("egress-policy", &to);
+    if (!error)
+        error = sealed_add_all(to, from, POLICY_SIZE_MAX);
+    if (!error)
+        error = sealed_finish(to);
     if (from >= 0)
         close(from);
     if (error && to >= 0)
@@ -77,7 +41,7 @@ int policy_adopt(int fd, struct policy *ret, char *error, size_t error_size)
     struct stat status;
     int result;
 
-    if (fstat(fd, &status) || (fcntl(fd, F_GET_SEALS) & SEALS) != SEALS) {
+    if (fstat(fd, &status) || !sealed_is(fd)) {
         snprintf(error, error_size, "the policy is not in sealed memory");
         return -EINVAL;
     }
