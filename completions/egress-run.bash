@@ -8,7 +8,7 @@ _egress_run() {
     local i
     for ((i = 1; i < cword; i++)); do
         case ${words[i]} in
-            --bytecode | --log | --user | --limit) ((i++)) ;;
+            --bytecode | --log | --ca-out | --upstream-ca | --user | --limit) ((i++)) ;;
             --)
                 _command_offset $((i + 1))
                 return
@@ -23,7 +23,7 @@ _egress_run() {
 
     case $prev in
         --bytecode) _filedir egb ;;
-        --log) _filedir ;;
+        --log | --ca-out | --upstream-ca) _filedir ;;
         --user) COMPREPLY=($(compgen -u -- "$cur")) ;;
         --limit)
             COMPREPLY=($(compgen -S= -W 'dns_names_hourly dns_bytes_hourly dns_queries_hourly' -- "$cur"))
@@ -31,7 +31,7 @@ _egress_run() {
             ;;
         *)
             if [[ $cur == -* ]]; then
-                COMPREPLY=($(compgen -W '--bytecode --log --user --limit --keep-groups --allow-new-privs
+                COMPREPLY=($(compgen -W '--bytecode --log --ca-out --upstream-ca --user --limit --keep-groups --allow-new-privs
                     --cleanup --help --version --' -- "$cur"))
             else
                 COMPREPLY=($(compgen -c -- "$cur"))

@@ -119,6 +119,7 @@ void conn_free(struct conn *conn)
     free(conn->claimed);
     free(conn->url);
     relay_drop_guards(conn);
+    intercept_drop(conn);
     free(conn->hello);
     http2_close(conn);
     free(conn->http);
@@ -139,6 +140,7 @@ static void end(struct conn *conn, bool reset)
     conn->who = NULL;
     conn->lookup = NULL;
     http2_cancel(conn);
+    intercept_give_place(conn);
     if (conn->client.in && conn->client.out)
         side_close(&conn->client, reset);
     if (conn->server.in && conn->server.out)
@@ -204,12 +206,21 @@ static void step_linger(struct conn *conn, enum conn_input input)
 /* ---- the step ---------------------------------------------------------------------------- */
 
 static void (*const steps[CONN_STATE_COUNT])(struct conn *, enum conn_input) = {
-    [CONN_WHO] = first_step_who,       [CONN_FIRST] = first_step,
-    [CONN_SILENT] = first_step_silent, [CONN_AHEAD] = first_step_ahead,
-    [CONN_HELLO] = first_step_hello,   [CONN_RESOLVE] = connect_step_resolve,
-    [CONN_CONNECT] = connect_step,     [CONN_RELAY] = relay_step,
-    [CONN_HTTP_HEAD] = http_step_head, [CONN_HTTP_EXCHANGE] = http_step_exchange,
-    [CONN_HTTP2] = http2_step,         [CONN_LINGER] = step_linger,
+    [CONN_WHO] = first_step_who,
+    [CONN_FIRST] = first_step,
+    [CONN_SILENT] = first_step_silent,
+    [CONN_AHEAD] = first_step_ahead,
+    [CONN_HELLO] = first_step_hello,
+    [CONN_RESOLVE] = connect_step_resolve,
+    [CONN_CONNECT] = connect_step,
+    [CONN_SERVER_TLS] = intercept_step_server,
+    [CONN_CLIENT_TLS] = intercept_step_client,
+    [CONN_TLS_FIRST] = intercept_step_first,
+    [CONN_RELAY] = relay_step,
+    [CONN_HTTP_HEAD] = http_step_head,
+    [CONN_HTTP_EXCHANGE] = http_step_exchange,
+    [CONN_HTTP2] = http2_step,
+    [CONN_LINGER] = step_linger,
     [CONN_ENDED] = step_nothing,
 };
 
@@ -224,7 +235,7 @@ static void update_interest(struct conn *conn)
 {
     struct side *client = &conn->client, *server = &conn->server;
     size_t limit = conn_buffer_limit(conn);
-    bool client_writes = side_unsent(client) > 0, server_writes = side_unsent(server) > 0;
+    bool client_writes = side_is_sending(client), server_writes = side_is_sending(server);
     bool client_fills = !client->eof && evbuffer_get_length(client->in) < limit;
     bool server_fills = !server->eof && evbuffer_get_length(server->in) < limit;
     switch (conn->state) {
@@ -240,6 +251,18 @@ static void update_interest(struct conn *conn)
     case CONN_CONNECT:
         side_want(client, false, false);
         side_want(server, false, true);
+        break;
+    case CONN_SERVER_TLS:
+        side_want(client, false, false);
+        side_want_handshake(server);
+        break;
+    case CONN_CLIENT_TLS:
+        side_want(server, false, false);
+        side_want_handshake(client);
+        break;
+    case CONN_TLS_FIRST:
+        side_want(client, client_fills, false);
+        side_want(server, server_fills && intercept_allows_raw(conn), false);
         break;
     case CONN_RELAY:
         side_want(client, client_fills && side_unsent(server) < limit, client_writes);

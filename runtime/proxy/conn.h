@@ -9,6 +9,10 @@
  *    |                                       |  ^-----------------+
  *    +----> reset      HTTP2                 +--> LINGER
  *
+ * TLS that is intercepted goes from CONNECT to SERVER_TLS and CLIENT_TLS, and on to HTTP_HEAD, or
+ * by way of TLS_FIRST to RELAY. A server that is connected again for a later request goes through
+ * SERVER_TLS to HTTP_EXCHANGE.
+ *
  * The state says what is awaited. conn_step is given every input and hands it to the state's own
  * function, which may enter another state; the new state's function then runs with INPUT_ENTER.
  * Nothing is freed inside a step: conn_end closes the sockets and queues the memory.
@@ -36,6 +40,10 @@ enum conn_state {
     /* connect.c */
     CONN_RESOLVE, /* our own look-up of the name that the client claims */
     CONN_CONNECT, /* the server */
+    /* intercept.c */
+    CONN_SERVER_TLS, /* the handshake with the server */
+    CONN_CLIENT_TLS, /* the one with the client */
+    CONN_TLS_FIRST,  /* the first bytes inside TLS, where no protocol was agreed on */
     /* relay.c */
     CONN_RELAY, /* either side's next bytes */
     /* http_head.c, http_exchange.c */
@@ -69,6 +77,22 @@ enum conn_claim {
     CLAIM_MADE,       /* counts only where the name is bound to the destination */
     CLAIM_RESOLVED,   /* our own look-up found the destination among its addresses */
     CLAIM_UNRESOLVED, /* it did not */
+    CLAIM_PROVED,     /* the server's certificate, verified, covers the name */
+};
+
+/* Is HTTP/2 offered to servers, and so agreed on with clients? */
+#define INTERCEPT_HTTP2 0
+
+/* TLS that ends here. */
+struct intercept {
+    char name[NAME_SIZE]; /* of the server: what the hello said, or the destination's address */
+    bool is_established;  /* the name was bound to the address, or looked up, before */
+    bool offers_http1, offers_http2; /* the client, by ALPN */
+    bool encrypted;                  /* its hello is */
+    bool has_place;                  /* among the handshakes under way */
+    bool is_ready;                   /* both handshakes are done */
+    enum tls_protocol protocol;      /* that was agreed on, with both */
+    struct verdict verdict;          /* on the hello: allowed, or for inspection only */
 };
 
 /* The HTTP exchange under way. */
@@ -122,10 +146,11 @@ struct conn {
      */
     struct evbuffer *first_line; /* as far as it has come */
     struct hello_watch *hello_watch;
-    struct http *http;        /* owned; KIND_HTTP */
-    struct http2_conn *http2; /* owned; state HTTP2, then `http` is about the request at hand */
-    uint32_t lingered;        /* bytes thrown away in LINGER */
-    size_t counted;           /* bytes of ours in proxy->buffered_bytes */
+    struct http *http;           /* owned; KIND_HTTP */
+    struct http2_conn *http2;    /* owned; state HTTP2, then `http` is about the request at hand */
+    struct intercept *intercept; /* owned; NULL: what comes is passed on as it is */
+    uint32_t lingered;           /* bytes thrown away in LINGER */
+    size_t counted;              /* bytes of ours in proxy->buffered_bytes */
 };
 
 struct proxy {
@@ -137,6 +162,7 @@ struct proxy {
     LIST_HEAD(, conn) ended;
     uint64_t accepted;
     uint32_t open;
+    uint32_t handshakes; /* under way */
     uint64_t buffered_bytes;
     int64_t complained_ms;
     struct http1_request request;   /* scratch: valid within a step */
@@ -185,6 +211,7 @@ bool conn_claims(struct conn *conn, const char *name);
 /* Why something is denied: a word of runtime/log/errors.def (NULL: by the policy), and a text. */
 struct conn_denial {
     const char *error;
+    uint16_t status; /* that a request is answered with; 0: 403 */
     char reason[NAME_SIZE + 128];
 };
 
@@ -200,10 +227,19 @@ enum conn_outcome conn_decide(struct conn *conn, struct conn_denial *ret_denial)
 /* The same; then connects, looks up or refuses. */
 void conn_judge(struct conn *conn);
 
+/* The hello is encrypted, and is to be passed on as it is. */
+void conn_refuse_encrypted(struct conn *conn);
+
+/* Refuses what was decided to be denied. */
+void conn_deny(struct conn *conn, const struct conn_denial *denial);
+
 /* Denies for a reason that is not a rule's, then refuses as the kind of traffic wants it. */
 void conn_refuse(struct conn *conn, const char *error, const char *reason);
 
 /* ---- record.c ---- */
+
+/* Is what the client claims true of the destination, as far as we can know? */
+bool conn_claim_holds(const struct conn *conn);
 
 /* Writes the line of what was decided. false: it could not be written, so nothing is allowed. */
 bool conn_write_down(struct conn *conn, const char *error, const char *reason);
@@ -238,6 +274,29 @@ const char *connect_error_word(int error);
 
 /* The server cannot be used, though the policy allows it. */
 void conn_unreachable(struct conn *conn, int error);
+
+/* ---- intercept.c ---- */
+
+/* Keeps of the hello what interception needs. false on lack of memory. */
+bool intercept_begin(struct conn *conn);
+void intercept_drop(struct conn *conn); /* it will not be intercepted, or ends */
+
+/* The verdict on the hello allows it: goes on to both handshakes. */
+void intercept_start(struct conn *conn);
+void intercept_give_place(struct conn *conn);
+
+/* May a request name that host (NULL: none)? Then the claim is settled, too. */
+bool intercept_settle_authority(struct conn *conn, const char *host);
+
+/* The client ends without having asked for anything. */
+void intercept_end_unspoken(struct conn *conn);
+
+/* Are other bytes than requests allowed inside? */
+bool intercept_allows_raw(const struct conn *conn);
+
+void intercept_step_server(struct conn *conn, enum conn_input input);
+void intercept_step_client(struct conn *conn, enum conn_input input);
+void intercept_step_first(struct conn *conn, enum conn_input input);
 
 /* ---- relay.c ---- */
 

@@ -128,7 +128,9 @@ void conn_unreachable(struct conn *conn, int error)
 static void connected(struct conn *conn)
 {
     conn->server.connected = true;
-    if (conn->kind == KIND_HTTP)
+    if (conn->intercept && !conn->server.secured)
+        conn_enter(conn, CONN_SERVER_TLS);
+    else if (conn->kind == KIND_HTTP)
         http_forward(conn);
     else
         relay_begin(conn);

@@ -280,21 +280,22 @@ static enum hello_status feed_hello(struct conn *conn, size_t seen)
 static void judge_hello(struct conn *conn)
 {
     struct hello *hello = conn->hello;
-    bool named = hello->has_name && !hello->encrypted;
-    if (!conn_claims(conn, named ? hello->name : NULL)) {
+    bool inspects = conn->proxy->config.tls != NULL;
+    bool encrypted = hello->encrypted;
+    /* The name outside of an encrypted hello tells nothing, unless it is for us to answer. */
+    bool named = hello->has_name && (inspects || !encrypted);
+    if (!conn_claims(conn, named ? hello->name : NULL) || (inspects && !intercept_begin(conn))) {
         conn_abort(conn);
         return;
     }
-    bool encrypted = hello->encrypted;
     conn->hello_bytes = hello->used_bytes;
     conn->hello_watch = conn->by_address ? NULL : hello_watch_new(conn->claimed);
     free(hello);
     conn->hello = NULL;
     if (!conn->by_address && !conn->hello_watch)
         conn_abort(conn);
-    else if (encrypted && !conn->by_address)
-        conn_refuse(conn, "hello_encrypted",
-                    "an encrypted hello: the name of the server cannot be read");
+    else if (encrypted && !inspects && !conn->by_address)
+        conn_refuse_encrypted(conn);
     else
         conn_judge(conn);
 }

@@ -15,6 +15,8 @@ static const char *status_text(uint16_t status)
         return "Request Timeout";
     case 417:
         return "Expectation Failed";
+    case 421:
+        return "Misdirected Request";
     case 431:
         return "Request Header Fields Too Large";
     case 501:

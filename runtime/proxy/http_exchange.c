@@ -276,6 +276,11 @@ static bool pump_response(struct conn *conn)
     }
     http->response_done = status == HTTP1_BODY_DONE;
     if (!http->response_done && server->eof && evbuffer_get_length(server->in) == 0) {
+        if (http->response_body.framing == HTTP1_UNTIL_CLOSE && server->cut) {
+            fail_response(conn, "upstream_truncated",
+                          "the server's response may have been cut short: it did not end TLS");
+            return false;
+        }
         if (http->response_body.framing != HTTP1_UNTIL_CLOSE) {
             fail_response(conn, "upstream_closed", "the server closed in the middle of a response");
             return false;

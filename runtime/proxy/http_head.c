@@ -26,7 +26,13 @@ void http_forget(struct conn *conn)
     conn->verdict = (struct verdict){.rule = -1};
 }
 
-/* The URL that is asked and written down: "http://host:port/path", the port where it is not 80. */
+static uint16_t usual_port(const struct conn *conn)
+{
+    return conn->intercept ? 443 : 80;
+}
+
+/* The URL that is asked and written down: "http://host:port/path", the port where it is not usual.
+ */
 static char *url_of(const struct conn *conn, const struct http1_request *request)
 {
     char address[INET_ADDRSTRLEN], port[8] = "";
@@ -34,10 +40,11 @@ static char *url_of(const struct conn *conn, const struct http1_request *request
     struct in_addr in = {.s_addr = htonl(conn->flow.dst_ip)};
     uint16_t number = request->port ? request->port : conn->flow.dst_port;
     inet_ntop(AF_INET, &in, address, sizeof(address));
-    if (number != 80)
+    if (number != usual_port(conn))
         snprintf(port, sizeof(port), ":%u", number);
     bool has_path = request->target == HTTP1_ORIGIN || request->target == HTTP1_ABSOLUTE;
-    if (asprintf(&url, "http://%s%s%s%.*s", request->has_host ? request->host : address, port,
+    if (asprintf(&url, "%s://%s%s%s%.*s", conn->intercept ? "https" : "http",
+                 request->has_host ? request->host : address, port,
                  has_path && !request->path_needs_slash ? "" : "/",
                  has_path ? (int)request->path.len : 0, has_path ? request->path.at : "") < 0)
         return NULL;
@@ -100,8 +107,18 @@ static bool port_differs(const struct conn *conn, const struct http1_request *re
 {
     uint16_t port = request->port;
     if (!port && request->target == HTTP1_ABSOLUTE)
-        port = 80;
+        port = usual_port(conn);
     return port && port != conn->flow.dst_port;
+}
+
+/*
+ * Inside TLS a request is for the server that was verified. Clients that speak to a server by its
+ * own name use the origin form.
+ */
+static bool inside_is_right(struct conn *conn, const struct http1_request *request)
+{
+    return request->target != HTTP1_ABSOLUTE &&
+           intercept_settle_authority(conn, request->has_host ? request->host : NULL);
 }
 
 enum conn_outcome http_decide(struct conn *conn, const struct http1_request *request,
@@ -109,6 +126,13 @@ enum conn_outcome http_decide(struct conn *conn, const struct http1_request *req
 {
     if (request->target == HTTP1_AUTHORITY)
         return decide_tunnel(conn, request, ret_denial);
+    if (conn->intercept && !inside_is_right(conn, request)) {
+        denied(conn, "authority_mismatch",
+               "the server's certificate does not cover the host that the request names",
+               ret_denial);
+        ret_denial->status = 421;
+        return OUTCOME_DENIED;
+    }
     if (port_differs(conn, request) && !conn->by_address)
         return denied(conn, "port_differs", "the request names another port than it was sent to",
                       ret_denial);
@@ -130,7 +154,7 @@ static void judge_request(struct conn *conn, const struct http1_request *request
         conn_enter(conn, CONN_RESOLVE);
         return;
     case OUTCOME_DENIED:
-        conn_refuse(conn, denial.error, denial.reason);
+        conn_deny(conn, &denial);
         return;
     }
 }
@@ -176,7 +200,9 @@ static bool in_head(const struct conn *conn)
 static void end_of_requests(struct conn *conn)
 {
     static const struct http1_error unfinished = {408, "the request's head was not finished"};
-    if (in_head(conn))
+    if (conn->intercept && evbuffer_get_length(conn->client.in) == 0 && !conn->written_down)
+        intercept_end_unspoken(conn);
+    else if (in_head(conn))
         refuse_malformed(conn, unfinished);
     else if (side_unsent(&conn->client))
         conn_enter(conn, CONN_LINGER);

@@ -6,7 +6,7 @@
 #include "runtime/proxy/conn.h"
 
 #define NEEDS_INSPECTION                                                                           \
-    "only a URL rule allows this host, and requests inside TLS cannot be seen by this version"
+    "only a URL rule allows this host, and requests inside TLS are not looked at"
 #define NO_RULE "no rule of the policy allows it"
 
 /* ---- questions --------------------------------------------------------------------------- */
@@ -60,20 +60,34 @@ bool conn_claims(struct conn *conn, const char *name)
 
 /* ---- answers ----------------------------------------------------------------------------- */
 
-/* Refuses. Whether or not it can be written down, nothing was let through. */
-static void deny(struct conn *conn, const char *error, const char *reason)
+void conn_refuse_encrypted(struct conn *conn)
 {
-    (void)conn_write_down(conn, error, reason);
+    conn_refuse(conn, "hello_encrypted",
+                "an encrypted hello: the name of the server cannot be read");
+}
+
+/* Whether or not it can be written down, nothing was let through. */
+void conn_deny(struct conn *conn, const struct conn_denial *denial)
+{
+    (void)conn_write_down(conn, denial->error, denial->reason);
     if (conn->kind == KIND_HTTP)
-        http_answer(conn, 403, reason);
+        http_answer(conn, denial->status ? denial->status : 403, denial->reason);
     else
         conn_abort(conn);
 }
 
 void conn_refuse(struct conn *conn, const char *error, const char *reason)
 {
+    struct conn_denial denial = {.error = error};
+    snprintf(denial.reason, sizeof(denial.reason), "%s", reason);
     conn->verdict = (struct verdict){.rule = -1};
-    deny(conn, error, reason);
+    conn_deny(conn, &denial);
+}
+
+/* A hello: is it for us to answer? */
+static bool may_intercept(const struct conn *conn)
+{
+    return conn->kind == KIND_TLS && conn->intercept;
 }
 
 /* Why the policy does not allow it. */
@@ -81,7 +95,7 @@ static void explain_denial(const struct conn *conn, bool claim_would_help,
                            struct conn_denial *ret_denial)
 {
     struct conn_denial denial = {.reason = NO_RULE};
-    if (conn->verdict.inspect_only) {
+    if (conn->verdict.inspect_only && !may_intercept(conn)) {
         denial = (struct conn_denial){.error = "needs_inspection", .reason = NEEDS_INSPECTION};
     } else if (claim_would_help) {
         denial.error = "claim_not_established";
@@ -96,25 +110,45 @@ static void explain_denial(const struct conn *conn, bool claim_would_help,
     *ret_denial = denial;
 }
 
+/* For inspection only is enough where there is inspection. */
+static bool opens(const struct conn *conn, struct verdict verdict)
+{
+    return verdict.allow && (!verdict.inspect_only || may_intercept(conn));
+}
+
 enum conn_outcome conn_decide(struct conn *conn, struct conn_denial *ret_denial)
 {
-    const char *established = conn->claim == CLAIM_RESOLVED ? conn->claimed : NULL;
-    struct verdict verdict = ask_kind(conn, established);
+    bool established = conn->claim == CLAIM_RESOLVED || conn->claim == CLAIM_PROVED;
+    struct verdict verdict = ask_kind(conn, established ? conn->claimed : NULL);
     conn->verdict = verdict;
-    if (conn_allows(verdict))
+    if (opens(conn, verdict))
         return OUTCOME_ALLOWED;
     /* Look a name up only if that can open something: look-ups are seen by others. */
     struct verdict helped = {.rule = -1};
     uint32_t ip;
     if (conn->claimed && !name_address(conn->claimed, strlen(conn->claimed), &ip))
         helped = ask_kind(conn, conn->claimed);
-    if (conn_allows(helped) && conn->claim == CLAIM_MADE && conn->proxy->config.resolver)
+    if (opens(conn, helped) && conn->claim == CLAIM_MADE && conn->proxy->config.resolver)
         return OUTCOME_LOOK_UP;
     conn->verdict.inspect_only = verdict.inspect_only || helped.inspect_only;
-    explain_denial(conn, conn_allows(helped), ret_denial);
+    explain_denial(conn, opens(conn, helped), ret_denial);
     conn->verdict.allow = false;
     conn->verdict.rule = -1;
     return OUTCOME_DENIED;
+}
+
+static void go_on(struct conn *conn)
+{
+    if (!may_intercept(conn)) {
+        conn_enter(conn, CONN_CONNECT);
+    } else if (!conn->verdict.passthrough) {
+        intercept_start(conn);
+    } else if (conn->intercept->encrypted && !conn->by_address) {
+        conn_refuse_encrypted(conn);
+    } else {
+        intercept_drop(conn);
+        conn_enter(conn, CONN_CONNECT);
+    }
 }
 
 void conn_judge(struct conn *conn)
@@ -122,13 +156,13 @@ void conn_judge(struct conn *conn)
     struct conn_denial denial;
     switch (conn_decide(conn, &denial)) {
     case OUTCOME_ALLOWED:
-        conn_enter(conn, CONN_CONNECT);
+        go_on(conn);
         return;
     case OUTCOME_LOOK_UP:
         conn_enter(conn, CONN_RESOLVE);
         return;
     case OUTCOME_DENIED:
-        deny(conn, denial.error, denial.reason);
+        conn_deny(conn, &denial);
         return;
     }
 }

@@ -1,7 +1,7 @@
 /*
  * proxy: the guarded set's TCP connections. Each is matched with the process that made it, read far
- * enough to know what it is (TLS, HTTP/1, anything else), asked of the policy, and then relayed or
- * refused. Plain HTTP is asked request by request.
+ * enough to know what it is (TLS, HTTP/1, anything else), asked of the policy, and then relayed,
+ * intercepted (TLS) or refused. HTTP, plain or intercepted, is asked request by request.
  *
  * Where to start: conn.h has the states of a connection and says which file has each; conn.c steps
  * through them; judge.c asks the policy; side.c moves bytes.
@@ -18,6 +18,7 @@
 #include "runtime/dns/resolver.h"
 #include "runtime/limits.h"
 #include "runtime/log/log.h"
+#include "runtime/tls/tls.h"
 
 /* All borrowed, and to outlive the struct proxy. */
 struct proxy_config {
@@ -29,6 +30,7 @@ struct proxy_config {
     const struct limits *limits;
     struct dns *dns;           /* takes what goes to port 53 */
     struct resolver *resolver; /* NULL: no own look-ups, claims are never established */
+    struct tls *tls;           /* NULL: TLS is passed on as it comes, or refused */
     int listener;              /* listening TCP; made non-blocking */
 };
 

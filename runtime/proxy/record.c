@@ -12,21 +12,20 @@ static enum log_type type_of(const struct conn *conn)
     case KIND_TLS:
         return LOG_HTTPS;
     case KIND_HTTP:
-        return LOG_HTTP;
+        return conn->intercept ? LOG_HTTPS : LOG_HTTP;
     default:
         return LOG_TCP;
     }
 }
 
-/* Is what the client claims true of the destination, as far as we can know? */
-static bool claim_holds(const struct conn *conn)
+bool conn_claim_holds(const struct conn *conn)
 {
     uint32_t dst_ip = conn->flow.dst_ip, ip;
     if (conn->claim == CLAIM_NONE)
         return false;
     if (name_address(conn->claimed, strlen(conn->claimed), &ip))
         return ip == dst_ip;
-    return conn->claim == CLAIM_RESOLVED ||
+    return conn->claim == CLAIM_RESOLVED || conn->claim == CLAIM_PROVED ||
            decide_is_bound(conn->proxy->config.decide, conn->claimed, dst_ip, proxy_now_ms());
 }
 
@@ -44,9 +43,11 @@ static char *url_of_address(const struct conn *conn)
 {
     char address[INET_ADDRSTRLEN];
     char *url = NULL;
-    const char *path = strchr(conn->url + sizeof("http://") - 1, '/');
+    int scheme_len = (int)(strstr(conn->url, "://") - conn->url);
+    const char *path = strchr(conn->url + scheme_len + sizeof("://") - 1, '/');
     address_text(conn->flow.dst_ip, address);
-    if (asprintf(&url, "http://%s:%u%s", address, conn->flow.dst_port, path ? path : "") < 0)
+    if (asprintf(&url, "%.*s://%s:%u%s", scheme_len, conn->url, address, conn->flow.dst_port,
+                 path ? path : "") < 0)
         return NULL;
     return url;
 }
@@ -75,7 +76,7 @@ static void put_names(const struct conn *conn, struct log_event *event)
     uint32_t ip;
     if (conn->claim == CLAIM_NONE)
         event->host = event->type == LOG_TCP ? bound_name(conn) : NULL;
-    else if (!claim_holds(conn))
+    else if (!conn_claim_holds(conn))
         event->name = conn->claimed;
     else if (!name_address(conn->claimed, strlen(conn->claimed), &ip))
         event->host = conn->claimed;

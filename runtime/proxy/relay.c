@@ -117,6 +117,13 @@ static bool send_to(struct conn *conn, struct side *to)
     return status != IO_FAILED;
 }
 
+/* What TLS does not say is the end is not passed on as one that is meant. */
+static void pass_end(const struct side *from, struct side *to)
+{
+    to->finish |= from->eof;
+    to->finish_cut |= from->cut;
+}
+
 static bool from_client(struct conn *conn)
 {
     struct side *client = &conn->client, *server = &conn->server;
@@ -125,7 +132,7 @@ static bool from_client(struct conn *conn)
         return false;
     if (is_guarded(conn) && !pass_guarded(conn))
         return false;
-    server->finish |= client->eof;
+    pass_end(client, server);
     return send_to(conn, server);
 }
 
@@ -145,7 +152,7 @@ static bool from_server(struct conn *conn)
         if (!send_to(conn, server))
             return false;
     }
-    client->finish |= server->eof;
+    pass_end(server, client);
     return send_to(conn, client);
 }
 
@@ -153,8 +160,8 @@ static bool begin(struct conn *conn)
 {
     struct side *client = &conn->client, *server = &conn->server;
     conn_deadline(conn, conn->proxy->config.limits->relay_idle_ms, true);
-    server->finish |= client->eof;
-    client->finish |= server->eof;
+    pass_end(client, server);
+    pass_end(server, client);
     return send_to(conn, server) && send_to(conn, client);
 }
 

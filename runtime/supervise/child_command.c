@@ -44,6 +44,8 @@ static _Noreturn void execute(const struct command_setup *setup, pid_t superviso
     int error = close_from(STDERR_FILENO + 1);
 
     if (!error)
+        error = trust_dress(setup->trust);
+    if (!error)
         error = set_environment(setup->user);
     if (!error)
         error = confine_calls();

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "runtime/supervise/trust.h"
 #include "runtime/supervise/user.h"
 
 #define EXIT_CANNOT_EXECUTE 126 /* as env(1) and shells do */
@@ -25,6 +26,7 @@ struct command_setup {
     const struct command_user *user;
     bool allow_new_privs;
     const struct signal_state *signals;
+    const struct trust *trust;
     char *const *argv;
 };
 

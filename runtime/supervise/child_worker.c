@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -20,6 +21,7 @@
 #include "runtime/supervise/privilege.h"
 #include "runtime/supervise/user.h"
 #include "runtime/supervise/worker_calls.h"
+#include "runtime/tls/tls.h"
 #include "runtime/worker/worker.h"
 
 #define OPEN_FILES_MAX 65536 /* two descriptors a relayed connection */
@@ -28,7 +30,7 @@
 #define READY 'R'
 
 /* Where an executed worker finds its descriptors. */
-enum { FD_TCP = 3, FD_DNS, FD_WHO, FD_LOG, FD_STOP, FD_POLICY, FD_COUNT };
+enum { FD_TCP = 3, FD_DNS, FD_WHO, FD_LOG, FD_STOP, FD_POLICY, FD_ROOTS, FD_COUNT };
 
 /* --- the supervisor's side --- */
 
@@ -61,7 +63,7 @@ static _Noreturn void execute(const struct worker_setup *setup, int who_fd, int 
                               pid_t supervisor)
 {
     const int fds[] = {setup->listeners->tcp, setup->listeners->dns, who_fd, setup->log_fd, stop_fd,
-                       setup->policy_fd};
+                       setup->policy_fd,      setup->roots_fd};
     char uid[16], parent[16];
     const char *argv[4 + OPTION_LIMITS_MAX + 1] = {"egress-worker", WORKER_ARGUMENT, uid, parent};
     char *const environment[] = {NULL};
@@ -106,6 +108,10 @@ int worker_start(const struct worker_setup *setup, struct worker_child *ret)
         return pid;
     }
     *ret = (struct worker_child){.pid = pid, .who_fd = who[0], .stop_fd = stop[0]};
+    /* It waits there until the worker reads it. If it has died, SIGCHLD tells. */
+    if (send(stop[0], setup->authority, sizeof(*setup->authority), MSG_NOSIGNAL) < 0 &&
+        errno != EPIPE)
+        return -errno;
     return 0;
 }
 
@@ -222,9 +228,48 @@ static bool take_limits(char **settings, struct limits *ret)
     return true;
 }
 
+/* The key is wiped from here as soon as OpenSSL has its own. */
+static struct authority *receive_authority(void)
+{
+    struct pollfd readable = {.fd = FD_STOP, .events = POLLIN};
+    struct authority *authority = authority_blank();
+
+    if (authority && poll(&readable, 1, -1) == 1 &&
+        recv(FD_STOP, authority, sizeof(*authority), 0) == sizeof(*authority))
+        return authority;
+    authority_free(authority);
+    return NULL;
+}
+
+static struct tls *make_tls(const struct limits *limits)
+{
+    struct stat status;
+    void *roots = NULL;
+    struct tls *tls = NULL;
+    struct authority *authority = receive_authority();
+
+    if (authority && fstat(FD_ROOTS, &status) == 0 && status.st_size > 0)
+        roots = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, FD_ROOTS, 0);
+    if (authority && roots != MAP_FAILED) {
+        const struct tls_config config = {
+            .authority = authority,
+            .roots = roots,
+            .roots_len = roots ? (size_t)status.st_size : 0,
+            .limits = limits,
+        };
+
+        tls = tls_new(&config);
+    }
+    if (roots && roots != MAP_FAILED)
+        munmap(roots, (size_t)status.st_size);
+    authority_free(authority);
+    return tls;
+}
+
 static int run(const struct limits *limits)
 {
     struct policy policy;
+    struct tls *tls;
     struct worker_config config = {
         .limits = *limits,
         .tcp_listener = FD_TCP,
@@ -242,7 +287,15 @@ static int run(const struct limits *limits)
         return EXIT_CANNOT;
     }
     config.image = policy.image;
+    tls = make_tls(limits);
+    if (!tls) {
+        say("the worker cannot set up TLS");
+        policy_close(&policy);
+        return EXIT_CANNOT;
+    }
+    config.tls = tls;
     error = worker_run(&config);
+    tls_free(tls);
     policy_close(&policy);
     if (error && error != -EPIPE)
         say("the worker stopped: %s", strerror(-error));
@@ -263,7 +316,9 @@ int worker_main(int argc, char **argv)
     }
     prctl(PR_SET_NAME, "egress-worker", 0, 0, 0);
     signal(SIGPIPE, SIG_IGN);
-    error = give_up_privileges(uid, (pid_t)supervisor);
+    error = authority_prepare_memory(); /* while there is no limit to what may be locked */
+    if (!error)
+        error = give_up_privileges(uid, (pid_t)supervisor);
     if (error) {
         say("the worker cannot give up its privileges: %s", strerror(-error));
         return EXIT_CANNOT;

@@ -13,6 +13,7 @@
 #include <sys/types.h>
 
 #include "runtime/supervise/listeners.h"
+#include "runtime/tls/authority.h"
 
 struct worker_child {
     pid_t pid;   /* 0: none runs */
@@ -26,7 +27,9 @@ struct worker_setup {
     const struct listeners *listeners;
     int log_fd;
     int policy_fd;
-    const char *const *limits; /* "NAME=NUMBER" each, NULL-terminated */
+    const char *const *limits;         /* "NAME=NUMBER" each, NULL-terminated */
+    int roots_fd;                      /* sealed memory: authorities that servers are verified by */
+    const struct authority *authority; /* handed over once it has started */
 };
 
 /* 0 or -errno. The child is not ready yet: worker_wait_ready. */

@@ -15,6 +15,8 @@ const char options_help[] =
     "options:\n"
     "  --bytecode FILE    the policy, compiled by `egress-policy compile`\n"
     "  --log FILE         append one line of JSON for every connection; - is standard output\n"
+    "  --ca-out FILE      write the certificate that intercepted connections are signed with\n"
+    "  --upstream-ca FILE trust these authorities (PEM) for servers, beside the system's\n"
     "  --user USER        run the command as this user: a name, a number, or UID:GID\n"
     "  --limit NAME=N     set a limit of egress-run(1), such as dns_names_hourly\n"
     "  --keep-groups      keep groups that open a way round the guard, such as docker\n"
@@ -30,6 +32,8 @@ const char options_help[] =
 enum {
     OPTION_BYTECODE = 256,
     OPTION_LOG,
+    OPTION_CA_OUT,
+    OPTION_UPSTREAM_CA,
     OPTION_USER,
     OPTION_LIMIT,
     OPTION_KEEP_GROUPS,
@@ -42,6 +46,8 @@ enum {
 static const struct option long_options[] = {
     {"bytecode", required_argument, NULL, OPTION_BYTECODE},
     {"log", required_argument, NULL, OPTION_LOG},
+    {"ca-out", required_argument, NULL, OPTION_CA_OUT},
+    {"upstream-ca", required_argument, NULL, OPTION_UPSTREAM_CA},
     {"user", required_argument, NULL, OPTION_USER},
     {"limit", required_argument, NULL, OPTION_LIMIT},
     {"keep-groups", no_argument, NULL, OPTION_KEEP_GROUPS},
@@ -73,6 +79,12 @@ static void take(struct options *options, int option)
         break;
     case OPTION_LOG:
         options->log = optarg;
+        break;
+    case OPTION_CA_OUT:
+        options->ca_out = optarg;
+        break;
+    case OPTION_UPSTREAM_CA:
+        options->upstream_ca = optarg;
         break;
     case OPTION_USER:
         options->user = optarg;

@@ -18,9 +18,11 @@ enum action {
 
 struct options {
     enum action action;
-    const char *bytecode;                      /* the compiled policy; "-": standard input */
-    const char *log;                           /* NULL: nowhere; "-": standard output */
-    const char *user;                          /* NULL: whoever called sudo */
+    const char *bytecode; /* the compiled policy; "-": standard input */
+    const char *log;      /* NULL: nowhere; "-": standard output */
+    const char *ca_out;   /* where the authority's certificate goes; NULL: nowhere; "-": output */
+    const char *upstream_ca; /* more authorities for servers, PEM; NULL: the system's alone */
+    const char *user;        /* NULL: whoever called sudo */
     const char *limits[OPTION_LIMITS_MAX + 1]; /* "NAME=NUMBER", valid; NULL-terminated */
     const char *bad_limit;                     /* while parsing */
     bool keep_groups;

@@ -22,7 +22,9 @@
 #include "runtime/supervise/user.h"
 
 #define STATE_DIR "/run/egress"
+#define STATE_MODE 0711
 #define ENTRY_SUFFIX ".run"
+#define FILES_SUFFIX ".files"
 #define LOCK_TIMEOUT_MS 30000 /* somebody else cleans up a run whose processes are slow to die */
 #define KILL_TIMEOUT_MS 10000
 #define SOCKETS_TIMEOUT_MS 5000
@@ -74,7 +76,7 @@ static bool is_ours(int fd)
 static int state_lock(int *ret_dir)
 {
     for (;;) {
-        int error = mkdir(STATE_DIR, 0700) && errno != EEXIST ? -errno : 0;
+        int error = mkdir(STATE_DIR, STATE_MODE) && errno != EEXIST ? -errno : 0;
         int fd = error ? -1 : open(STATE_DIR, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 
         if (!error && fd < 0) {
@@ -84,6 +86,8 @@ static int state_lock(int *ret_dir)
         }
         if (!error && !is_ours(fd))
             error = -EPERM;
+        if (!error && fchmod(fd, STATE_MODE)) /* whatever our umask is */
+            error = -errno;
         if (!error)
             error = lock_with_timeout(fd);
         if (!error && still_there(fd)) {
@@ -268,6 +272,42 @@ static void tables_end(int dir, const struct run *run)
     tables_note(dir, run->netns, entries(dir, is_other_of_netns, &own) ? made : 0);
 }
 
+/* --- the directory of a run --- */
+
+int run_make_directory(const struct run *run, char *ret, size_t size)
+{
+    int n = snprintf(ret, size, STATE_DIR "/%s" FILES_SUFFIX, run->id);
+
+    if (n < 0 || (size_t)n >= size)
+        return -ENAMETOOLONG;
+    return mkdir(ret, 0755) || chmod(ret, 0755) ? -errno : 0;
+}
+
+/* It holds files only. */
+static int remove_directory(int dir, const struct run *run)
+{
+    char name[RUN_ID_MAX + sizeof(FILES_SUFFIX)];
+    struct dirent *entry;
+    DIR *stream;
+    int fd;
+
+    snprintf(name, sizeof(name), "%s" FILES_SUFFIX, run->id);
+    fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    stream = fd >= 0 ? fdopendir(fd) : NULL;
+    if (!stream) {
+        int error = errno == ENOENT ? 0 : -errno;
+
+        if (fd >= 0)
+            close(fd);
+        return error;
+    }
+    while ((entry = readdir(stream)) != NULL)
+        if (entry->d_name[0] != '.')
+            unlinkat(fd, entry->d_name, 0);
+    closedir(stream);
+    return unlinkat(dir, name, AT_REMOVEDIR) ? -errno : 0;
+}
+
 /* --- the end of a run --- */
 
 static int remove_rules(int dir, const struct run *run, char *error, size_t error_size)
@@ -367,6 +407,12 @@ static int end_locked(int dir, const struct run *run, int netns_fd, bool netns_g
         if (result)
             snprintf(error, error_size, "cannot remove the cgroup %s: %s", run->paths.run,
                      strerror(-result));
+    }
+    if (!result) {
+        result = remove_directory(dir, run);
+        if (result)
+            snprintf(error, error_size, "cannot remove " STATE_DIR "/%s" FILES_SUFFIX ": %s",
+                     run->id, strerror(-result));
     }
     if (!result) {
         entry_name(run->id, name, sizeof(name));

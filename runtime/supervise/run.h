@@ -5,7 +5,8 @@
  * held locked (flock) by the supervisor and its janitor through one open file description, which
  * the kernel releases when the last of them is gone, however it went. So a run is stale exactly
  * when its lock can be taken: no guess by pid, name or age. The directory itself is locked for the
- * short while that entries are made, judged or removed; it goes with the last entry.
+ * short while that entries are made, judged or removed; it goes with the last entry. Others than
+ * root may pass through it, to the directory of a run, and see nothing else.
  */
 #ifndef EGRESS_RUNTIME_SUPERVISE_RUN_H
 #define EGRESS_RUNTIME_SUPERVISE_RUN_H
@@ -15,6 +16,8 @@
 #include <sys/types.h>
 
 #include "runtime/intercept/intercept.h"
+
+#define RUN_PATH_MAX 64
 
 struct run {
     char id[RUN_ID_MAX];
@@ -36,6 +39,13 @@ __attribute__((warn_unused_result)) int run_begin(struct run *ret, unsigned *ret
 /* Notes the listeners' ports, for run_end. 0 or -errno. */
 __attribute__((warn_unused_result)) int run_note_ports(const struct run *run, uint16_t tcp_port,
                                                        uint16_t dns_port);
+
+/*
+ * Makes the run's own directory, for files that others may read; it goes with the run. Its path
+ * goes to `ret`. 0 or -errno.
+ */
+__attribute__((warn_unused_result)) int run_make_directory(const struct run *run, char *ret,
+                                                           size_t size);
 
 /*
  * Takes away all that the run has, in the order that keeps traffic closed: guarded processes,

@@ -25,6 +25,7 @@
 #include "runtime/supervise/message.h"
 #include "runtime/supervise/policy.h"
 #include "runtime/supervise/run.h"
+#include "runtime/supervise/trust.h"
 
 #define WORKER_READY_MS 10000
 #define WORKER_STOP_MS 12000 /* longer than it gives itself */
@@ -50,6 +51,7 @@ struct supervisor {
     struct command_user user;
     struct log_file log_file;
     struct log *log;
+    struct trust trust;
     int signal_fd;
 
     /* The machine. */
@@ -136,6 +138,24 @@ static int open_log(struct supervisor *s)
     return s->log ? 0 : fail(s, -ENOMEM, "not enough memory");
 }
 
+static int open_trust(struct supervisor *s)
+{
+    /* From here on there is a key in our memory. */
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0))
+        return fail(s, -errno, "cannot protect memory: %s", strerror(errno));
+    int error = trust_open(s->options->upstream_ca, &s->trust, s->error, sizeof(s->error));
+
+    if (!error && !s->trust.system_bundle && !s->options->upstream_ca)
+        say("warning: this system has no certificate authorities, so no server can be verified:"
+            " install ca-certificates, or use --upstream-ca");
+    return error;
+}
+
+static int publish_trust(struct supervisor *s)
+{
+    return trust_publish(&s->trust, &s->run, s->options->ca_out, s->error, sizeof(s->error));
+}
+
 static int find_tools(struct supervisor *s)
 {
     return redirect_possible(s->error, sizeof(s->error));
@@ -219,6 +239,8 @@ static int start_worker(struct supervisor *s)
         .log_fd = s->log_file.fd,
         .policy_fd = s->policy.fd,
         .limits = s->options->limits,
+        .roots_fd = s->trust.roots_fd,
+        .authority = s->trust.authority,
     };
     int error = worker_start(&setup, &s->worker);
 
@@ -313,6 +335,7 @@ static int start_command(struct supervisor *s)
         .user = &s->user,
         .allow_new_privs = s->options->allow_new_privs,
         .signals = s->signals,
+        .trust = &s->trust,
         .argv = s->options->command,
     };
     pid_t pid = command_start(&setup);
@@ -324,9 +347,9 @@ static int start_command(struct supervisor *s)
 }
 
 /*
- * The supervisor and what it starts from now on (tools of netfilter, another janitor or worker) gain
- * nothing by executing a file, and nobody looks into its memory. Last, for the command may have been
- * given more.
+ * The supervisor and what it starts from now on (tools of netfilter, another janitor or worker)
+ * gain nothing by executing a file, and nobody looks into its memory. Last, for the command may
+ * have been given more.
  */
 static int give_up_more(struct supervisor *s)
 {
@@ -343,6 +366,7 @@ static int (*const steps[])(struct supervisor *s) = {
     find_user,
     find_tools,
     open_log,
+    open_trust,
     take_signals,
     /* from here on there is something to take down */
     begin_run,
@@ -352,6 +376,7 @@ static int (*const steps[])(struct supervisor *s) = {
     start_worker,
     attach_attribution,
     install_rules,
+    publish_trust,
     await_worker,
     log_start,
     start_command,
@@ -720,6 +745,7 @@ static void take_down(struct supervisor *s, bool started)
     close_fd(s->signal_fd);
     log_free(s->log);
     log_file_close(&s->log_file, started);
+    trust_close(&s->trust);
     user_free(&s->user);
     policy_close(&s->policy);
 }
@@ -731,6 +757,7 @@ int supervise(const struct options *options, const struct signal_state *signals)
         .signals = signals,
         .policy.fd = -1,
         .log_file.fd = -1,
+        .trust.roots_fd = -1,
         .signal_fd = -1,
         .run.entry_fd = -1,
         .lifeline = {-1, -1},

@@ -168,6 +168,7 @@ static bool open_rooms(struct worker *worker, const struct worker_config *config
                                        .limits = &worker->limits,
                                        .dns = worker->dns,
                                        .resolver = worker->resolver,
+                                       .tls = config->tls,
                                        .listener = config->tcp_listener};
     worker->proxy = worker->dns ? proxy_new(&proxy) : NULL;
     return worker->resolver && worker->proxy;

@@ -11,6 +11,7 @@
 
 #include "lang/vm/image.h"
 #include "runtime/limits.h"
+#include "runtime/tls/tls.h"
 
 struct worker_config {
     struct limits limits;      /* see limits_default */
@@ -19,6 +20,7 @@ struct worker_config {
     int dns_socket;            /* bound UDP, 127.0.0.1, IP_PKTINFO on */
     int who_fd;                /* SOCK_SEQPACKET to the broker */
     int log_fd;                /* O_APPEND; lines are written whole */
+    struct tls *tls;           /* borrowed; NULL: TLS is not intercepted */
     int stop_fd;               /* readable or hung up: finish writing what is decided, and return */
     /*
      * Called once everything is open and every file is read, before the first byte from outside:
