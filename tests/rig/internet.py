@@ -53,6 +53,7 @@ ADDRESSES = {
     "npm.allowed.example": NPM,
     "ssh.allowed.example": SSH,
     "speak.allowed.example": WWW,
+    "tls.allowed.example": WWW,
     "other.example": OTHER,
 }
 
@@ -77,6 +78,12 @@ http {{
         listen {www}:80; listen {www}:443 ssl; listen {www}:8080; listen {www}:8443 ssl;
         server_name www.allowed.example packages.allowed.example cdn.allowed.example;
         root {dir}/www;
+        location /put/ {{
+            alias {dir}/put/;
+            dav_methods PUT;
+            create_full_put_path on;
+            client_max_body_size 0;
+        }}
         location ~ ^/away/(.*)$ {{ return 302 http://{attacker}/$1; }}
         location /echo {{ return 200 "$request_method $host $request_uri\\n"; }}
     }}

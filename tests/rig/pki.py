@@ -13,15 +13,15 @@ class Authority:
             "-out", self.certificate, "-addext", "basicConstraints=critical,CA:TRUE",
             "-addext", "keyUsage=critical,keyCertSign")
 
-    def issue(self, *names):
+    def issue(self, *names, days=2, stem=None):
         """Returns (certificate, key) paths of a server certificate for these names."""
-        stem = self._directory / names[0].replace("*", "any")
+        stem = self._directory / (stem or names[0].replace("*", "any"))
         certificate, key, request = (stem.with_name(stem.name + end)
                                      for end in (".crt", ".key", ".csr"))
         extensions = stem.with_name(stem.name + ".ext")
         extensions.write_text("subjectAltName=" + ",".join(f"DNS:{name}" for name in names) + "\n")
         run("openssl", "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
             "-subj", f"/CN={names[0]}", "-keyout", key, "-out", request)
-        run("openssl", "x509", "-req", "-days", "2", "-in", request, "-CA", self.certificate,
+        run("openssl", "x509", "-req", "-days", str(days), "-in", request, "-CA", self.certificate,
             "-CAkey", self._key, "-CAcreateserial", "-extfile", extensions, "-out", certificate)
         return certificate, key
