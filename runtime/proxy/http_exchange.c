@@ -323,37 +323,36 @@ static enum io_status exchange_io(struct conn *conn, enum conn_input input)
 
 /*
  * Both return false if the exchange is over. What has been sent makes room for what waits, of which
- * no event would tell: so on until one side takes no more or the other has no more.
+ * no event would tell: so on until one side takes no more, or the other has no more.
  */
 static bool move_request(struct conn *conn)
 {
-    struct side *client = &conn->client, *server = &conn->server;
-    size_t waited;
+    struct side *server = &conn->server;
+    bool sends;
     do {
-        waited = evbuffer_get_length(client->in);
         if (!pump_request(conn))
             return false;
+        sends = side_unsent(server) > 0;
         /* A server that takes no more of the request may still have its answer on the way. */
         if (side_flush(server) == IO_FAILED)
             evbuffer_drain(server->out, side_unsent(server));
-    } while (side_unsent(server) == 0 && evbuffer_get_length(client->in) < waited);
+    } while (sends && side_unsent(server) == 0);
     return true;
 }
 
 static bool move_response(struct conn *conn)
 {
-    struct side *client = &conn->client, *server = &conn->server;
-    size_t waited;
+    struct side *client = &conn->client;
+    bool sends;
     do {
-        waited = evbuffer_get_length(server->in);
         if (!pump_response(conn))
             return false;
+        sends = side_unsent(client) > 0;
         if (side_flush(client) == IO_FAILED) {
             conn_abort(conn);
             return false;
         }
-    } while (!conn->entered && side_unsent(client) == 0 &&
-             evbuffer_get_length(server->in) < waited);
+    } while (!conn->entered && sends && side_unsent(client) == 0);
     return true;
 }
 
