@@ -122,9 +122,10 @@ zle -C collect complete-word collect; bindkey '^I' collect
             os.execvpe("zsh", ["zsh", "-d", "-i"], {**environment, "ZDOTDIR": folder})
         shown, end = b"", time.monotonic() + self.PATIENCE
         while b"ready> " not in shown:
-            if time.monotonic() > end or not select.select([self.terminal], [], [], 1)[0]:
+            if time.monotonic() > end:
                 raise TimeoutError(f"zsh is not ready: {shown!r}")
-            shown += os.read(self.terminal, 65536)
+            if select.select([self.terminal], [], [], 1)[0]:
+                shown += os.read(self.terminal, 65536)
 
     def offers(self, words):
         with open(self.found, "w", encoding="utf-8"):
