@@ -93,6 +93,7 @@ struct intercept {
     bool is_ready;                   /* both handshakes are done */
     enum tls_protocol protocol;      /* that was agreed on, with both */
     struct verdict verdict;          /* on the hello: allowed, or for inspection only */
+    char *failure; /* owned; why the server cannot be used, for a client that asks all the same */
 };
 
 /* The HTTP exchange under way. */
@@ -287,6 +288,12 @@ void intercept_give_place(struct conn *conn);
 
 /* May a request name that host (NULL: none)? Then the claim is settled, too. */
 bool intercept_settle_authority(struct conn *conn, const char *host);
+
+/*
+ * Why no request will be passed on, though the handshake with the client was done, to tell it so;
+ * NULL: there is a server.
+ */
+const char *intercept_failure(const struct conn *conn);
 
 /* The client ends without having asked for anything. */
 void intercept_end_unspoken(struct conn *conn);

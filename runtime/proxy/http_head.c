@@ -146,6 +146,11 @@ static void judge_request(struct conn *conn, const struct http1_request *request
         conn_abort(conn);
         return;
     }
+    if (intercept_failure(conn)) {
+        conn->http->keeps_alive = false;
+        http_answer(conn, 502, intercept_failure(conn));
+        return;
+    }
     switch (http_decide(conn, request, &denial)) {
     case OUTCOME_ALLOWED:
         conn_enter(conn, CONN_CONNECT);

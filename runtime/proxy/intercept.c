@@ -27,6 +27,8 @@ bool intercept_begin(struct conn *conn)
 
 void intercept_drop(struct conn *conn)
 {
+    if (conn->intercept)
+        free(conn->intercept->failure);
     free(conn->intercept);
     conn->intercept = NULL;
 }
@@ -86,11 +88,44 @@ static struct tls_stream *make_server_end(const struct tls_transport *transport,
     return tls_connect(conn->proxy->config.tls, &server, transport);
 }
 
+/*
+ * A client that may speak HTTP/1 is answered inside TLS: an alert would be all that a person gets
+ * to see, and a misleading one.
+ */
+static void tell_client(struct conn *conn, const char *reason)
+{
+    struct intercept *intercept = conn->intercept;
+    intercept->failure = strdup(reason);
+    if (!intercept->failure || (intercept->offers_http2 && !intercept->offers_http1)) {
+        conn_abort(conn);
+        return;
+    }
+    intercept->protocol = intercept->offers_http1 ? TLS_HTTP1 : TLS_NO_PROTOCOL;
+    conn_enter(conn, CONN_CLIENT_TLS);
+}
+
 static void fail_server(struct conn *conn, const char *error, const char *reason)
 {
     (void)conn_write_down(conn, error, reason);
-    intercept_give_place(conn);
     side_close(&conn->server, true);
+    if (conn->kind != KIND_HTTP) {
+        tell_client(conn, reason);
+        return;
+    }
+    intercept_give_place(conn);
+    http_answer(conn, 502, reason);
+}
+
+const char *intercept_failure(const struct conn *conn)
+{
+    return conn->intercept ? conn->intercept->failure : NULL;
+}
+
+/* Telling the client so would take a handshake more. */
+static void refuse_place(struct conn *conn)
+{
+    static const char reason[] = "more TLS handshakes at once than the limit allows";
+    (void)conn_write_down(conn, "too_many_handshakes", reason);
     if (conn->kind == KIND_HTTP)
         http_answer(conn, 502, reason);
     else
@@ -149,7 +184,7 @@ void intercept_step_server(struct conn *conn, enum conn_input input)
     case INPUT_ENTER:
         conn_deadline(conn, conn->proxy->config.limits->tls_handshake_ms, false);
         if (!take_place(conn))
-            fail_server(conn, "too_many_handshakes", "more TLS handshakes at once than the limit");
+            refuse_place(conn);
         else if (!side_begin_tls(&conn->server, make_server_end, conn))
             fail_server(conn, "upstream_tls_failed", "not enough memory");
         else
@@ -179,7 +214,8 @@ static struct tls_stream *make_client_end(const struct tls_transport *transport,
 
 static void fail_client(struct conn *conn, const char *error, const char *reason)
 {
-    (void)conn_write_down(conn, error, reason);
+    if (!conn->written_down)
+        (void)conn_write_down(conn, error, reason);
     conn_end(conn);
 }
 
@@ -240,12 +276,16 @@ void intercept_step_client(struct conn *conn, enum conn_input input)
 
 bool intercept_allows_raw(const struct conn *conn)
 {
-    return conn_allows(conn->intercept->verdict);
+    return conn_allows(conn->intercept->verdict) && !conn->intercept->failure;
 }
 
 /* Neither version of HTTP was agreed on, and what has come is none. */
 static void take_raw(struct conn *conn, bool complete)
 {
+    if (conn->intercept->failure) {
+        conn_end(conn);
+        return;
+    }
     if (!intercept_allows_raw(conn)) {
         conn_refuse(conn, "not_http",
                     "only URL rules allow this host, and what is inside TLS is not HTTP");

@@ -55,6 +55,7 @@ ADDRESSES = {
     "speak.allowed.example": WWW,
     "tls.allowed.example": WWW,
     "other.example": OTHER,
+    "front.evil.example": WWW,
 }
 
 NGINX = """
@@ -86,6 +87,11 @@ http {{
         }}
         location ~ ^/away/(.*)$ {{ return 302 http://{attacker}/$1; }}
         location /echo {{ return 200 "$request_method $host $request_uri\\n"; }}
+    }}
+    server {{  # what a content network is to whoever has an account there
+        listen {www}:443 ssl;
+        server_name front.evil.example hidden.evil.example;
+        location / {{ proxy_pass http://{attacker}; }}
     }}
     server {{
         listen {other}:80; listen {other}:443 ssl;

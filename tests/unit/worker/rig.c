@@ -71,14 +71,18 @@ static struct verdict ask_rules(const void *policy, enum question question,
         if (!matches)
             continue;
         if (rule[i].path && question == QUESTION_TLS)
-            verdict.inspect_only = true;
+            verdict = (struct verdict){
+                .allow = true, .inspect_only = true, .insecure = rule[i].insecure, .rule = i};
         if (rule[i].path && question == QUESTION_HTTP)
             matches = facts->method & (METHOD_GET | METHOD_HEAD) && facts->path &&
                       strncmp(rule[i].path, facts->path, strlen(rule[i].path)) == 0;
         else if (rule[i].path && question != QUESTION_DNS)
             continue;
         if (matches)
-            return (struct verdict){.allow = true, .rule = i};
+            return (struct verdict){.allow = true,
+                                    .passthrough = rule[i].passthrough,
+                                    .insecure = rule[i].insecure,
+                                    .rule = i};
     }
     return verdict;
 }
@@ -226,6 +230,7 @@ static void open_rooms(struct rig *rig)
                                                   .limits = &rig->limits,
                                                   .dns = rig->dns,
                                                   .resolver = rig->resolver,
+                                                  .tls = rig->options.tls,
                                                   .listener = rig->listener});
     cr_assert(rig->proxy && rig->dns);
     rig->stop = event_new(rig->base, rig->stop_fds[0], EV_READ, on_stop, rig);

@@ -25,6 +25,7 @@ struct rig_rule {
     const char *host; /* else a host rule, */
     const char *path; /* or with this a URL rule */
     uint16_t port;    /* 0: any */
+    bool passthrough, insecure;
 };
 
 struct rig_options {
@@ -33,6 +34,7 @@ struct rig_options {
     const char *nameserver; /* of the worker's own look-ups; NULL: none are made */
     bool sift_answers;      /* the policy names no loopback address */
     const char *log_path;   /* NULL: a file that rig_log reads */
+    struct tls *tls;        /* NULL: TLS is not intercepted */
 };
 
 struct rig;
