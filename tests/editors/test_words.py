@@ -10,6 +10,7 @@ import unittest
 from tools import EDITORS, TOP
 
 TEXTMATE = EDITORS / "vscode" / "syntaxes" / "egress.tmLanguage.json"
+EMACS = EDITORS / "emacs" / "egress-mode.el"
 VIM = EDITORS / "vim" / "syntax" / "egress.vim"
 TREE_SITTER = EDITORS / "tree-sitter-egress" / "src" / "grammar.json"
 
@@ -93,3 +94,11 @@ class Words(unittest.TestCase):
         self.assertEqual(alternatives(text, r"\\%\((exe[a-z|]*)\\\)"), KEYS)
         self.assertEqual(alternatives(text, r"\\%\((@[a-z@|]*)\\\)"), CGROUPS)
         self.assertEqual(alternatives(text, r"((?:\{[a-z]+\}\|?){2,})"), PLACEHOLDERS)
+
+    def test_emacs(self):
+        text = EMACS.read_text()
+        for name, words in (("methods", METHODS), ("keys", KEYS), ("flags", FLAGS),
+                            ("protocols", PROTOCOLS), ("schemes", SCHEMES), ("cgroups", CGROUPS),
+                            ("placeholders", PLACEHOLDERS)):
+            listed_here = re.search(rf"\(defconst egress-{name} '\((.*?)\)\)", text)[1]
+            self.assertEqual(set(re.findall(r'"([^"]+)"', listed_here)), words, name)
