@@ -200,14 +200,15 @@ module.exports = grammar({
     cgroup_name: _ => choice(inside('@docker'), inside('@host')),
 
     _value: $ => choice($.bare, $.glob, $.literal, $.invalid),
+    // A brace that starts no placeholder goes with what follows it: a token of its own would lose to
+    // `invalid`, which has gone on where the placeholder has not.
     bare: $ => word(
-      choice($._bare_piece, alias(inside(/[!$-)+->@-Z\\^_a-z|~][!-"$-)+->@-Z\\^-z|~]*/), 'text')),
-      choice($._bare_piece, alias(inside(/[!-"$-)+->@-Z\\^-z|~]+/), 'text')),
+      choice($._bare_piece, alias(inside(/([{}]|[!$-)+->@-Z\\^_a-z|~])[!-"$-)+->@-Z\\^-z|~]*/), 'text')),
+      choice($._bare_piece, alias(inside(/[{}][!-"$-)+->@-Z\\^-z|~]*|[!-"$-)+->@-Z\\^-z|~]+/), 'text')),
     ),
     _bare_piece: $ => choice(
       alias(inside(/[*?]/), $.wildcard),
       alias($._next_placeholder, $.placeholder),
-      alias(inside(/[{}]/), 'text'),
     ),
     glob: $ => seq(
       inside('`'),
@@ -215,8 +216,7 @@ module.exports = grammar({
         alias(inside(/[*?]/), $.wildcard),
         alias(inside(/\[!?[^\]`\r\n]+\]/), $.set),
         alias($._next_placeholder, $.placeholder),
-        alias(inside(/[^*?\[`{\r\n]+/), 'text'),
-        alias(inside('{'), 'text'),
+        alias(inside(/\{[^*?\[`{}\r\n]*|[^*?\[`{\r\n]+/), 'text'),
       )),
       choice(inside('`'), $.invalid),
     ),
@@ -224,8 +224,7 @@ module.exports = grammar({
       inside('"'),
       repeat(choice(
         alias($._next_placeholder, $.placeholder),
-        alias(inside(/[^"{\r\n]+/), 'text'),
-        alias(inside('{'), 'text'),
+        alias(inside(/\{[^"{}\r\n]*|[^"{\r\n]+/), 'text'),
       )),
       choice(inside('"'), $.invalid),
     ),

@@ -113,6 +113,9 @@ class TreeSitter(unittest.TestCase):
             errors = {}
             for diagnostic in answer["diagnostics"]:
                 if diagnostic["severity"] == "error":
+                    # `/*` is a path too: that it was to be a comment is a guess.
+                    if diagnostic["message"].startswith("a comment starts with"):
+                        diagnostic["code"] = "guess"
                     errors.setdefault(diagnostic["line"], diagnostic["code"])
             invalid = invalid_lines(tree)
             wrong = {line for line in invalid - set(errors)
