@@ -1,0 +1,4 @@
+(section) @class.around
+(rule) @entry.around
+(attribute) @parameter.around
+(comment) @comment.around

@@ -1,0 +1,1 @@
+../../../tree-sitter-egress/queries/highlights.scm

@@ -1,0 +1,1 @@
+(section (header) @name) @item
