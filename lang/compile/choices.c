@@ -2,32 +2,36 @@
  * Many globs on one text. A few are simply tried. More are found by what is plain in them: those
  * that start (or end) in plain text are kept under it in an index of affixes, so that only those
  * whose affix the text has are tried. Those that have no such edge, or share it with many, are kept
- * under the rarest part of a plain piece. What is left is tried always.
+ * under the rarest part of what is plain in them, in an automaton that finds all parts in one
+ * reading of the text; a glob that asks for nothing but a text somewhere is that text, and need not
+ * be tried. What has nothing plain in it is tried always.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "lang/compile/internal.h"
 
-/* Up to so many, trying each is cheaper than looking affixes up. */
-#define TRIED_MAX 5
-
 /* Longer ones are left to the globs themselves: every length of an index costs a step. */
 #define AFFIX_LEN_MAX_BYTES 512
 
-/* An index costs a probe for each length at each byte, so texts are looked up in a few lengths. */
-#define PART_MIN_BYTES 3
+/* A part is a state of the automaton for each byte: this tells globs apart well enough. A glob that
+ * is one text is kept whole for so long. */
 #define PART_MAX_BYTES 8
+#define WHOLE_MAX_BYTES 64
 
-/* As an edge, what more globs share than this tells them apart badly; a part must be rarer. */
+/* As an edge, what more globs share than this tells them apart badly; a part that more share costs
+ * as much as trying them. */
 #define SHARED_MAX 8
-#define PART_SHARED_MAX 4
+#define PART_SHARED_MAX 16
+
+/* Where in the text what a glob is found by stands. */
+enum found_by { BY_START = AFFIX_START, BY_END = AFFIX_END, BY_PART };
 
 struct affix {
     uint32_t text;
     uint32_t len_bytes;
     uint32_t number; /* of its bucket; AFFIX_ROOT: none to go by */
-    enum affix_kind kind;
+    enum found_by kind;
     bool is_all; /* the glob asks no more than this affix */
 };
 
@@ -90,8 +94,8 @@ static void pick_edges(struct compilation *c, struct census *census, const struc
 
     for (uint32_t i = 0; i < count; i++) {
         struct affix *start = &picked[i], *end = &ends[i];
-        *start = (struct affix){.kind = AFFIX_START};
-        *end = (struct affix){.kind = AFFIX_END};
+        *start = (struct affix){.kind = BY_START};
+        *end = (struct affix){.kind = BY_END};
         start->text = glob_prefix(c, choices[i].glob, &start->len_bytes, &start->is_all);
         end->text = glob_suffix(c, choices[i].glob, &end->len_bytes, &end->is_all);
         start->number = is_usable(start) ? count_affix(c, census, start) : AFFIX_ROOT;
@@ -106,30 +110,35 @@ static void pick_edges(struct compilation *c, struct census *census, const struc
     }
 }
 
-/* The parts of a glob's plain pieces that may go into an index, one after the other. */
+/* The parts by which a glob may be found, one after the other. */
 struct part_walk {
-    uint32_t piece; /* of the glob's */
-    uint32_t at;    /* in that piece */
+    struct plain_walk plain;
+    struct affix rest; /* of the plain text: where the next part starts */
 };
 
-static bool next_part(const struct compilation *c, uint32_t glob_number, struct part_walk *walk,
+static bool next_part(struct compilation *c, uint32_t glob, struct part_walk *walk,
                       struct affix *ret_part)
 {
-    const struct glob_info *glob = VECTOR_AT(&c->globs, struct glob_info, glob_number);
+    struct affix *rest = &walk->rest;
 
-    for (; walk->piece < glob->piece_count; walk->piece++, walk->at = 0) {
-        const struct piece_info *piece =
-            VECTOR_AT(&c->pieces, struct piece_info, glob->first_piece + walk->piece);
-        uint32_t len = piece->len_bytes < PART_MAX_BYTES ? piece->len_bytes : PART_MAX_BYTES;
-        if (!piece->is_plain || len < PART_MIN_BYTES || piece->len_bytes > AFFIX_LEN_MAX_BYTES ||
-            walk->at + len > piece->len_bytes)
-            continue;
-        *ret_part = (struct affix){
-            .text = piece->text + walk->at, .len_bytes = len, .kind = AFFIX_ANYWHERE};
-        walk->at++;
+    if (rest->len_bytes == 0 &&
+        !glob_next_plain(c, glob, &walk->plain, &rest->text, &rest->len_bytes, &rest->is_all))
+        return false;
+    *ret_part = *rest;
+    ret_part->kind = BY_PART;
+    if (rest->is_all && rest->len_bytes <= WHOLE_MAX_BYTES) {
+        rest->len_bytes = 0;
         return true;
     }
-    return false;
+    rest->is_all = ret_part->is_all = false;
+    if (rest->len_bytes <= PART_MAX_BYTES) {
+        rest->len_bytes = 0;
+        return true;
+    }
+    ret_part->len_bytes = PART_MAX_BYTES;
+    rest->text++;
+    rest->len_bytes--;
+    return true;
 }
 
 static void count_parts(struct compilation *c, struct census *census, uint32_t glob)
@@ -141,8 +150,8 @@ static void count_parts(struct compilation *c, struct census *census, uint32_t g
         count_affix(c, census, &part);
 }
 
-/* The part that the fewest globs have, if it is rare. */
-static bool rarest_part(const struct compilation *c, const struct census *census, uint32_t glob,
+/* The part that the fewest globs have, if it is rare. A whole glob is as rare as it can be. */
+static bool rarest_part(struct compilation *c, const struct census *census, uint32_t glob,
                         struct affix *ret_part)
 {
     struct part_walk walk = {0};
@@ -151,10 +160,13 @@ static bool rarest_part(const struct compilation *c, const struct census *census
 
     while (next_part(c, glob, &walk, &part)) {
         const struct map_key key = key_of(c, &part);
+        uint32_t count;
+
         part.number = map_get(&census->map, &key);
-        if (*count_of(census, part.number) >= least)
+        count = part.is_all ? 1 : *count_of(census, part.number);
+        if (count > least || (count == least && part.len_bytes <= ret_part->len_bytes))
             continue;
-        least = *count_of(census, part.number);
+        least = count;
         *ret_part = part;
     }
     return least <= PART_SHARED_MAX;
@@ -164,7 +176,7 @@ static bool rarest_part(const struct compilation *c, const struct census *census
 static bool wants_part(const struct compilation *c, const struct census *census,
                        const struct choice *choice, const struct affix *picked)
 {
-    return !graph_scans(c, choice->ref) && picked->kind != AFFIX_ANYWHERE &&
+    return !graph_scans(c, choice->ref) && picked->kind != BY_PART && !picked->is_all &&
            (picked->number == AFFIX_ROOT || *count_of(census, picked->number) > SHARED_MAX);
 }
 
@@ -175,13 +187,13 @@ static void pick_parts(struct compilation *c, struct census *census, const struc
 
     for (uint32_t i = 0; i < count; i++)
         wanting += wants_part(c, census, &choices[i], &picked[i]);
-    if (wanting <= TRIED_MAX)
+    if (wanting <= CHOICES_TRIED_MAX)
         return;
     for (uint32_t i = 0; i < count; i++)
         if (wants_part(c, census, &choices[i], &picked[i]))
             count_parts(c, census, choices[i].glob);
     for (uint32_t i = 0; i < count; i++) {
-        struct affix part;
+        struct affix part = {0};
         if (wants_part(c, census, &choices[i], &picked[i]) &&
             rarest_part(c, census, choices[i].glob, &part))
             picked[i] = part;
@@ -220,9 +232,26 @@ static struct sorted_choice *sort_choices(struct compilation *c, const struct ch
     return sorted;
 }
 
-/* The cases of the index of one kind of affix, and the instruction that looks there. */
+/* The cases of one kind, and the instruction that looks among them. */
+static uint32_t add_cases(struct compilation *c, uint32_t slot, const struct vector *cases,
+                          enum found_by kind, uint32_t otherwise)
+{
+    const struct graph_case *items = cases->items;
+    struct instruction instruction = {.opcode = kind == BY_PART ? OP_SEARCH : OP_AFFIXES,
+                                      .slot = (uint8_t)slot,
+                                      .aux = kind == BY_PART ? 0 : (uint16_t)kind};
+
+    for (uint32_t first = 0; first < cases->count; first += IMAGE_OUTPUTS_MAX) {
+        uint32_t count = cases->count - first;
+        instruction.no = otherwise;
+        otherwise = graph_add(c, instruction, items + first,
+                              count < IMAGE_OUTPUTS_MAX ? count : IMAGE_OUTPUTS_MAX);
+    }
+    return otherwise;
+}
+
 static uint32_t add_index(struct compilation *c, uint32_t slot, uint32_t checked_slot,
-                          const struct sorted_choice *sorted, uint32_t count, enum affix_kind kind,
+                          const struct sorted_choice *sorted, uint32_t count, enum found_by kind,
                           uint32_t otherwise)
 {
     struct vector cases = {0};
@@ -243,20 +272,14 @@ static uint32_t add_index(struct compilation *c, uint32_t slot, uint32_t checked
         *(struct graph_case *)vector_push(c->arena, &cases, sizeof(struct graph_case)) =
             (struct graph_case){affix->text, affix->len_bytes, program};
     }
-    if (cases.count == 0)
-        return otherwise;
-    return graph_add(
-        c,
-        (struct instruction){
-            .opcode = OP_AFFIXES, .slot = (uint8_t)slot, .aux = (uint16_t)kind, .no = otherwise},
-        cases.items, cases.count);
+    return add_cases(c, slot, &cases, kind, otherwise);
 }
 
-/* Facts that are one text are searched, but not once for each argument. */
+/* Every fact may be read by an automaton, but not once more for each argument; of what is none, a
+ * label is short. */
 static bool may_search(const struct compilation *c, uint32_t slot)
 {
-    return slot < SLOT_ARGUMENT && c->within_arguments == 0 &&
-           VECTOR_AT(&c->facts, struct fact_slot, slot)->key != ATTRIBUTE_ARG;
+    return (slot < SLOT_ARGUMENT || slot == SLOT_LABEL) && c->within_arguments == 0;
 }
 
 uint32_t choices_build(struct compilation *c, uint32_t slot, uint32_t checked_slot,
@@ -264,7 +287,7 @@ uint32_t choices_build(struct compilation *c, uint32_t slot, uint32_t checked_sl
 {
     uint32_t program = TARGET_END;
 
-    if (count <= TRIED_MAX) {
+    if (count <= CHOICES_TRIED_MAX) {
         for (uint32_t i = 0; i < count; i++)
             program = graph_also(c, program, try_glob(c, slot, &choices[i]));
         return program;
@@ -274,7 +297,7 @@ uint32_t choices_build(struct compilation *c, uint32_t slot, uint32_t checked_sl
     for (uint32_t i = 0; i < count; i++)
         if (sorted[i].affix.number == AFFIX_ROOT)
             program = graph_also(c, program, try_glob(c, slot, &sorted[i].choice));
-    for (int kind = AFFIX_ANYWHERE; kind >= AFFIX_START; kind--)
-        program = add_index(c, slot, checked_slot, sorted, count, (enum affix_kind)kind, program);
+    for (int kind = BY_PART; kind >= BY_START; kind--)
+        program = add_index(c, slot, checked_slot, sorted, count, (enum found_by)kind, program);
     return program;
 }

@@ -54,7 +54,7 @@ static const struct bit_name lane_names[] = {{1u << LANE_VERDICT, "allow"},
                                              {1u << LANE_INSECURE, "insecure"},
                                              {0, NULL}};
 
-static const char *const affix_kinds[] = {", by its start", ", by its end", ", by what is in it"};
+static const char *const affix_kinds[] = {", by its start", ", by its end"};
 
 static const struct bit_name front_names[] = {
     {FRONT_NONE, "none"}, {FRONT_ONE, "one"}, {FRONT_MORE, "more"}, {0, NULL}};
@@ -227,6 +227,7 @@ static void print_operation(const struct listing *l, const struct instruction *i
         break;
     case OP_SWITCH:
     case OP_ARGUMENTS:
+    case OP_SEARCH:
         fputc(' ', out);
         print_fact(l, instruction->slot);
         break;
@@ -281,6 +282,7 @@ static struct edge_names edge_names(enum opcode opcode)
         return (struct edge_names){NULL, "end of path", "else"};
     case OP_ARGUMENTS:
     case OP_AFFIXES:
+    case OP_SEARCH:
         return (struct edge_names){NULL, "then", NULL};
     case OP_ASK:
     case OP_PORT:
@@ -442,6 +444,57 @@ static void print_affixes(const struct listing *l, uint32_t number)
     }
 }
 
+/* The states at which the outputs are found first. */
+static uint32_t *find_outputs(const struct listing *l, const struct search_index *index)
+{
+    const struct search_state *states = l->image->search_states + index->first_state;
+    uint32_t *found = calloc((size_t)index->output_count + 1, sizeof(*found));
+
+    if (!found)
+        abort();
+    for (uint32_t i = 1; i < index->state_count; i++) {
+        uint32_t output = states[i].output;
+        if (output == OUTPUT_NONE)
+            continue;
+        if (found[output] == 0 || states[i].depth < states[found[output]].depth)
+            found[output] = i;
+    }
+    return found;
+}
+
+/* The text of a state: from the root, a byte for each one passed. */
+static void print_state(const struct listing *l, const struct search_state *states, uint32_t state)
+{
+    uint32_t before = states[state].before;
+    char byte;
+
+    if (before == STATE_NONE)
+        return;
+    print_state(l, states, before);
+    byte = (char)(state - states[before].base);
+    print_bytes(l, &byte, 1);
+}
+
+static void print_search(const struct listing *l, uint32_t number)
+{
+    const struct search_index *index =
+        &l->image->search_indexes[l->image->instructions[number].operand];
+    const struct search_state *states = l->image->search_states + index->first_state;
+    uint32_t *found = find_outputs(l, index);
+
+    for (uint32_t i = 0; i < index->output_count; i++) {
+        const struct search_output *output = &l->image->search_outputs[index->first_output + i];
+        begin_case(l, number, output->program);
+        print_state(l, states, found[i]);
+        if (output->next != OUTPUT_NONE) {
+            fputs(", and what is found for ", l->out);
+            print_state(l, states, found[output->next]);
+        }
+        end_case(l, output->program);
+    }
+    free(found);
+}
+
 /* Those of one instruction; the instructions come in order. */
 static void print_table_cases(const struct listing *l, uint32_t number,
                               struct case_entries *entries, const char *before)
@@ -465,6 +518,8 @@ static void print_cases(const struct listing *l, uint32_t number, struct case_en
         print_ports(l, number);
     if (opcode == OP_AFFIXES)
         print_affixes(l, number);
+    if (opcode == OP_SEARCH)
+        print_search(l, number);
     print_table_cases(l, number, switches, "");
     print_table_cases(l, number, segments, "/");
 }

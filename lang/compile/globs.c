@@ -153,3 +153,63 @@ uint32_t glob_suffix(const struct compilation *c, uint32_t glob, uint32_t *ret_l
 {
     return edge(c, glob, true, ret_len, ret_all);
 }
+
+/* UTF-8 (RFC 3629), or the byte that a stray one stands for; the length. */
+static uint32_t put_utf8(uint32_t code, char bytes[4])
+{
+    if (code >= UTF8_STRAY || code < 0x80) {
+        bytes[0] = (char)(code >= UTF8_STRAY ? code - UTF8_STRAY : code);
+        return 1;
+    }
+    uint32_t len = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+
+    for (uint32_t i = len; i-- > 1; code >>= 6)
+        bytes[i] = (char)(0x80 | (code & 0x3f));
+    bytes[0] = (char)(0xf00 >> len | code);
+    return len;
+}
+
+/* The next run of elements that are one character each; 0 bytes where there is none. */
+static uint32_t plain_elements(struct compilation *c, const struct piece_info *piece,
+                               uint32_t *element, uint32_t *ret_text)
+{
+    char text[4 * IMAGE_PIECE_MAX];
+    uint32_t len = 0;
+
+    for (; *element < piece->element_count; ++*element) {
+        const struct glob_element *at =
+            VECTOR_AT(&c->elements, struct glob_element, piece->first_element + *element);
+        if (at->kind == ELEMENT_ONE && len + 4 <= sizeof(text))
+            len += put_utf8(at->value, text + len);
+        else if (len > 0)
+            break;
+    }
+    if (len > 0)
+        *ret_text = strings_intern(c->arena, &c->strings, text, len);
+    return len;
+}
+
+bool glob_next_plain(struct compilation *c, uint32_t number, struct plain_walk *walk,
+                     uint32_t *ret_text, uint32_t *ret_len, bool *ret_all)
+{
+    const struct glob_info *glob = VECTOR_AT(&c->globs, struct glob_info, number);
+    const struct piece_info *pieces = VECTOR_AT(&c->pieces, struct piece_info, glob->first_piece);
+
+    for (; walk->piece < glob->piece_count; walk->piece++, walk->element = 0) {
+        const struct piece_info *piece = &pieces[walk->piece];
+        *ret_all = false;
+        if (!piece->is_plain) {
+            *ret_len = plain_elements(c, piece, &walk->element, ret_text);
+            if (*ret_len > 0)
+                return true;
+        } else if (walk->element == 0 && piece->len_bytes > 0) {
+            *ret_text = piece->text;
+            *ret_len = piece->len_bytes;
+            *ret_all = glob->piece_count == 3 && walk->piece == 1 && pieces[0].is_plain &&
+                       pieces[0].len_bytes == 0 && pieces[2].is_plain && pieces[2].len_bytes == 0;
+            walk->element = 1;
+            return true;
+        }
+    }
+    return false;
+}

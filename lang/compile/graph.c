@@ -129,11 +129,9 @@ static bool is_scan(const struct compilation *c, const struct instruction *instr
 {
     switch (instruction->opcode) {
     case OP_ARGUMENTS:
+    case OP_SEARCH:
         return true;
     case OP_AFFIXES:
-        if (instruction->aux == AFFIX_ANYWHERE)
-            return true;
-        break;
     case OP_GLOB:
     case OP_LITERAL:
         break;
@@ -159,7 +157,8 @@ static void measure(const struct compilation *c, struct graph_node *node)
     if (refs & HAS_YES)
         follow(c, node, instruction->yes, sum);
     if (refs & HAS_NO)
-        follow(c, node, instruction->no, sum || opcode == OP_AFFIXES || opcode == OP_ARGUMENTS);
+        follow(c, node, instruction->no,
+               sum || opcode == OP_AFFIXES || opcode == OP_SEARCH || opcode == OP_ARGUMENTS);
     if (refs & HAS_ALSO)
         follow(c, node, instruction->operand, false);
     node->steps += opcode == OP_GLOB ? GLOB_STEPS : 1;
@@ -196,6 +195,8 @@ uint32_t graph_also(struct compilation *c, uint32_t first, uint32_t second)
         return second;
     if (second == TARGET_END)
         return first;
+    if (first & second & TARGET_RULE)
+        return first < second ? first : second;
     return graph_add(c, (struct instruction){.opcode = OP_ALSO, .yes = first, .no = second}, NULL,
                      0);
 }

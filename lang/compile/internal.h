@@ -116,7 +116,7 @@ struct entries {
     uint32_t count;
 };
 
-/* A case of PORTS (key), SWITCH and ARGUMENTS (literal), SEGMENTS and AFFIXES (text). */
+/* A case of PORTS (key), SWITCH and ARGUMENTS (literal), SEGMENTS, AFFIXES and SEARCH (text). */
 struct graph_case {
     uint32_t key; /* or offset in strings */
     uint32_t len_bytes;
@@ -222,6 +222,19 @@ bool glob_is_literal(const char *text);
 uint32_t glob_prefix(const struct compilation *c, uint32_t glob, uint32_t *ret_len, bool *ret_all);
 uint32_t glob_suffix(const struct compilation *c, uint32_t glob, uint32_t *ret_len, bool *ret_all);
 
+/*
+ * Texts that stand in whatever the glob matches: a plain piece, or what is plain within one that
+ * has
+ * `?` or sets. *ret_all: the glob asks no more than that this stands somewhere. Starts at {0};
+ * false at the end.
+ */
+struct plain_walk {
+    uint32_t piece;   /* of the glob's */
+    uint32_t element; /* of that piece's */
+};
+bool glob_next_plain(struct compilation *c, uint32_t glob, struct plain_walk *walk,
+                     uint32_t *ret_text, uint32_t *ret_len, bool *ret_all);
+
 /* tests.c: the tests of every rule's attributes. */
 void tests_make(struct compilation *c);
 uint32_t test_add(struct compilation *c, enum test_kind kind, uint32_t slot, uint32_t value);
@@ -240,6 +253,8 @@ uint32_t graph_place(struct compilation *c);
 uint32_t graph_target(const struct compilation *c, uint32_t ref);
 
 /* choices.c: all globs of a list that match a text lead on, each to its ref. */
+#define CHOICES_TRIED_MAX 5 /* up to so many, trying each is cheaper than an index */
+
 struct choice {
     uint32_t glob;
     uint32_t ref;
@@ -260,6 +275,16 @@ void groups_make(struct compilation *c);
 void destinations_make(struct compilation *c);
 void destinations_blame(const struct compilation *c, uint32_t host, uint32_t address);
 uint32_t group_program(struct compilation *c, uint32_t group);
+
+/* search.c: the automaton that finds the texts of the cases of a SEARCH. */
+struct search_build {
+    struct search_state *states;
+    uint32_t state_count;
+    struct search_output *outputs; /* programs are refs */
+    uint32_t output_count;
+};
+struct search_build search_make(struct compilation *c, const struct graph_case *cases,
+                                uint32_t count);
 
 /* write.c. The image, or NULL where the hash tables could not be made with this seed. */
 void *write_image(struct compilation *c, uint32_t hash_seed, size_t *ret_len_bytes);

@@ -173,7 +173,9 @@ static uint32_t test_in_split(const struct compilation *c, const struct split *s
 
 /*
  * Methods first, they are the cheapest; then the fact that most entries want as a literal, one that
- * is a single text before the arguments; then the fact that most entries have another test of.
+ * is a single text before the arguments; then patterns of arguments, if they are many, since no
+ * automaton may lead to a test of all arguments; then the fact that most entries have another test
+ * of.
  */
 static struct split pick_split(const struct compilation *c, const struct entries *list)
 {
@@ -198,6 +200,8 @@ static struct split pick_split(const struct compilation *c, const struct entries
             uint32_t count = pass < 2 ? literals[slot] : others[slot];
             if (pass < 2 && (fact->key == ATTRIBUTE_ARG) != (pass == 1))
                 continue;
+            if (pass == 2 && fact->key == ATTRIBUTE_ARG && count > CHOICES_TRIED_MAX)
+                return (struct split){TEST_GLOB, slot};
             if (count > most) {
                 most = count;
                 split = (struct split){pass < 2 ? TEST_LITERAL : TEST_GLOB, slot};
@@ -230,12 +234,12 @@ struct arm {
     uint32_t ref;
 };
 
+/* The branches are sorted. */
 static struct vector build_arms(struct compilation *c, const struct entries *list,
                                 struct branch *branches, uint32_t count)
 {
     struct vector arms = {0};
 
-    qsort(branches, count, sizeof(*branches), compare_branches);
     for (uint32_t i = 0; i < count;) {
         uint32_t test = branches[i].test, end = i;
         while (end < count && branches[end].test == test)
@@ -252,15 +256,25 @@ static struct vector build_arms(struct compilation *c, const struct entries *lis
     return arms;
 }
 
+/* One test after the other. */
+static uint32_t join_tests(struct compilation *c, const struct vector *arms)
+{
+    uint32_t program = TARGET_END;
+
+    for (uint32_t i = 0; i < arms->count; i++) {
+        const struct arm *arm = VECTOR_AT(arms, struct arm, i);
+        program = graph_also(c, program, add_test(c, arm->test, arm->ref, TARGET_END));
+    }
+    return program;
+}
+
 static uint32_t join_literals(struct compilation *c, uint32_t slot, const struct vector *arms)
 {
     struct graph_case *cases = ARENA_ARRAY(c->arena, struct graph_case, arms->count);
     const struct fact_slot *fact = VECTOR_AT(&c->facts, struct fact_slot, slot);
 
-    if (arms->count == 1) {
-        const struct arm *arm = VECTOR_AT(arms, struct arm, 0);
-        return add_test(c, arm->test, arm->ref, TARGET_END);
-    }
+    if (arms->count == 1)
+        return join_tests(c, arms);
     for (uint32_t i = 0; i < arms->count; i++) {
         const struct arm *arm = VECTOR_AT(arms, struct arm, i);
         cases[i] = (struct graph_case){.key = test_at(c, arm->test)->value, .ref = arm->ref};
@@ -289,15 +303,35 @@ static uint32_t join_others(struct compilation *c, uint32_t slot, const struct v
                       choices_build(c, slot, each ? SLOT_ARGUMENT : slot, choices, count));
 }
 
-static uint32_t join_methods(struct compilation *c, const struct vector *arms)
+static uint32_t distinct_tests(struct branch *branches, uint32_t count)
 {
-    uint32_t program = TARGET_END;
+    uint32_t distinct = count > 0;
 
-    for (uint32_t i = 0; i < arms->count; i++) {
-        const struct arm *arm = VECTOR_AT(arms, struct arm, i);
-        program = graph_also(c, program, add_test(c, arm->test, arm->ref, TARGET_END));
-    }
-    return program;
+    qsort(branches, count, sizeof(*branches), compare_branches);
+    for (uint32_t i = 1; i < count; i++)
+        distinct += branches[i].test != branches[i - 1].test;
+    return distinct;
+}
+
+/* Up to so many tests of all arguments may stand one after the other, if each has so many entries.
+ */
+#define SEPARATE_TESTS_MAX 64
+#define SEPARATE_ENTRIES_MIN 8
+
+/*
+ * Are the arms best made each behind a test of its own? So it is with methods; and with arguments,
+ * if the arms are few, or few and large: what is looked up argument by argument leads to programs
+ * that are run argument by argument, in which no other fact may be searched.
+ */
+static bool are_separate(const struct compilation *c, const struct split *split, uint32_t distinct,
+                         uint32_t count)
+{
+    if (split->kind == TEST_METHODS)
+        return true;
+    if (VECTOR_AT(&c->facts, struct fact_slot, split->slot)->key != ATTRIBUTE_ARG)
+        return false;
+    return distinct <= (split->kind == TEST_LITERAL ? 1 : CHOICES_TRIED_MAX) ||
+           (distinct <= SEPARATE_TESTS_MAX && count / distinct >= SEPARATE_ENTRIES_MIN);
 }
 
 static uint32_t build_split(struct compilation *c, const struct entries *list)
@@ -314,13 +348,14 @@ static uint32_t build_split(struct compilation *c, const struct entries *list)
         else
             branches[count++] = (struct branch){test, i};
     }
-    bool each = split.kind != TEST_METHODS &&
-                VECTOR_AT(&c->facts, struct fact_slot, split.slot)->key == ATTRIBUTE_ARG;
+    bool separate = are_separate(c, &split, distinct_tests(branches, count), count);
+    bool each =
+        !separate && VECTOR_AT(&c->facts, struct fact_slot, split.slot)->key == ATTRIBUTE_ARG;
     c->within_arguments += each;
     struct vector arms = build_arms(c, list, branches, count);
     c->within_arguments -= each;
-    if (split.kind == TEST_METHODS)
-        program = join_methods(c, &arms);
+    if (separate)
+        program = join_tests(c, &arms);
     else if (split.kind == TEST_LITERAL)
         program = join_literals(c, split.slot, &arms);
     else

@@ -288,9 +288,6 @@ static uint64_t hash_affix(const char *text, uint32_t len, enum affix_kind kind)
 {
     uint64_t hash = HASH_GROW_START;
 
-    if (kind == AFFIX_ANYWHERE)
-        return hash_text(text, len);
-
     for (uint32_t i = 0; i < len; i++)
         hash = hash_grow(hash, kind == AFFIX_END ? text[len - 1 - i] : text[i]);
     return hash;
@@ -309,8 +306,6 @@ static uint32_t longest_parent(struct writer *w, struct affixes *affixes, uint32
 {
     uint32_t len = affix->item->len_bytes;
 
-    if (kind == AFFIX_ANYWHERE)
-        return AFFIX_ROOT;
     for (uint32_t i = w->sections[SECTION_affix_lengths].count; i-- > first_length;) {
         uint32_t shorter = *VECTOR_AT(&w->sections[SECTION_affix_lengths], uint16_t, i);
         if (shorter >= len)
@@ -388,6 +383,24 @@ static void put_affix_slots(struct writer *w, const struct affixes *affixes)
             (struct affix_slot){index, i};
     }
     put_seeds(w, SECTION_affix_seeds, &table);
+}
+
+static void put_search(struct writer *w, const struct graph_node *node)
+{
+    struct compilation *c = w->c;
+    struct search_build build = search_make(
+        c, VECTOR_AT(&c->graph.cases, struct graph_case, node->first_case), node->case_count);
+
+    PUT(w, search_indexes, struct search_index,
+        {.first_state = w->sections[SECTION_search_states].count,
+         .state_count = build.state_count,
+         .first_output = w->sections[SECTION_search_outputs].count,
+         .output_count = build.output_count});
+    for (uint32_t i = 0; i < build.state_count; i++)
+        PUT_COPY(w, search_states, struct search_state, build.states[i]);
+    for (uint32_t i = 0; i < build.output_count; i++)
+        PUT(w, search_outputs, struct search_output,
+            {graph_target(c, build.outputs[i].program), build.outputs[i].next});
 }
 
 /* Notes are worth it for globs that stand in more than one instruction. */
@@ -497,6 +510,10 @@ static void put_instruction(struct writer *w, struct instruction_writer *iw,
     case OP_PORTS:
         instruction.operand = w->sections[SECTION_ports].count;
         instruction.aux = (uint16_t)(node->case_count - 1);
+        break;
+    case OP_SEARCH:
+        instruction.operand = w->sections[SECTION_search_indexes].count;
+        put_search(w, node);
         break;
     case OP_AFFIXES:
         instruction.operand = w->sections[SECTION_affix_indexes].count;

@@ -1,4 +1,4 @@
-/* AFFIXES: of many patterns on one text, those are tried whose plain start, end or part it has. */
+/* AFFIXES: of many patterns on one text, those are tried whose plain start or end it has. */
 #include <string.h>
 
 #include "lang/vm/run.h"
@@ -51,28 +51,6 @@ static void put_affixes_aside(struct run *run, uint32_t number, struct text text
     }
 }
 
-/* Runs the program of every affix that stands anywhere in `text`. */
-static void run_anywhere(struct run *run, uint32_t number, struct text text, uint32_t path)
-{
-    const struct image *image = run->image;
-    const struct affix_index *index = &image->affix_indexes[number];
-    const uint16_t *lengths = &image->affix_lengths[index->first_length];
-
-    for (uint32_t at = 0; at < text.len; at++) {
-        for (uint32_t i = 0; i < index->length_count && lengths[i] <= text.len - at; i++) {
-            struct text part = {text.start + at, lengths[i]};
-            run->steps++;
-            uint32_t found = find_affix_node(run, number, hash_text(part.start, part.len));
-            if (found == NODE_NONE)
-                continue;
-            const struct affix_node *node = &image->affix_nodes[found];
-            if (node->len_bytes == part.len &&
-                hash_same_text(image->strings + node->text, part.start, part.len))
-                run_target(run, node->program, path);
-        }
-    }
-}
-
 static void run_affixes_of_arguments(struct run *run, uint32_t number, uint32_t path)
 {
     for (uint32_t i = 0; i < argument_count(run); i++) {
@@ -97,10 +75,6 @@ void run_affixes(struct run *run, const struct instruction *instruction, uint32_
         return;
     }
     struct text text = slot_text(run, slot, path_text);
-    if (!text.start)
-        return;
-    if (run->image->affix_indexes[instruction->operand].kind == AFFIX_ANYWHERE)
-        run_anywhere(run, instruction->operand, text, path);
-    else
+    if (text.start)
         put_affixes_aside(run, instruction->operand, text, path);
 }

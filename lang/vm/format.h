@@ -1,5 +1,5 @@
 /*
- * The image (.egb), format 2: a header, then the sections of sections.def. Little-endian, offsets
+ * The image (.egb), format 3: a header, then the sections of sections.def. Little-endian, offsets
  * from the start of the file, no pointers, so it may be mapped anywhere, read-only.
  *
  *   +--------+-------------+-------+-----+---------+
@@ -18,12 +18,15 @@
  *   target    where an instruction leads, see opcodes.def.
  *   literal   a text that some attribute must be, interned: a fact is looked up once, then compared
  *             as a number.
- *   affix     plain text at the start, at the end, or in the midst of a glob, by which one glob of
- *             thousands is found without trying them all.
- *   seed      of one bucket of a perfect hash (hash.h): every look-up is one probe.
- *   step      what the bound counts: one instruction, one node passed, one probe, one length tried.
+ *   affix     plain text at the start or the end of a glob, by which one glob of thousands is found
+ *             without trying them all.
+ *   automaton finds all of thousands of texts in one reading, wherever they stand (Aho and
+ * Corasick, "Efficient string matching", 1975). seed      of one bucket of a perfect hash (hash.h):
+ * every look-up is one probe. step      what the bound counts: one instruction, one node passed,
+ * one probe, one length tried.
  *
- * Who believes what: verify.c checks every field that ask.c uses; ask.c checks none of them again.
+ * Who believes what: verify*.c checks every field that ask.c and run.h's other files use; they
+ * check none of them again.
  */
 #ifndef EGRESS_LANG_VM_FORMAT_H
 #define EGRESS_LANG_VM_FORMAT_H
@@ -37,16 +40,17 @@ _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "images are read in pl
 #define IMAGE_MAGIC                                                                                \
     "\x89"                                                                                         \
     "EGB\r\n\x1a\n"     /* as PNG's: shows a transfer that changed line ends */
-#define IMAGE_VERSION 2 /* any change of layout or meaning changes it */
+#define IMAGE_VERSION 3 /* any change of layout or meaning changes it */
 #define IMAGE_ALIGNMENT 16
 #define IMAGE_LEN_MAX (UINT32_C(1) << 30) /* offsets are 32 bits with room to add */
 
 /* Limits that let the interpreter live in a fixed frame. */
-#define IMAGE_STACK_MAX 1024 /* ways put aside at once */
-#define IMAGE_FACTS_MAX 64   /* distinct facts asked for, each argv[N] being one */
-#define IMAGE_NOTES_MAX 4096 /* glob results kept during one decision */
-#define IMAGE_PIECE_MAX 256  /* elements of a piece: four words of bit-parallel state */
-#define IMAGE_STEPS_MAX 4096 /* the most a header may state: some 20 us, see docs/image.md */
+#define IMAGE_STACK_MAX 1024    /* ways put aside at once */
+#define IMAGE_FACTS_MAX 64      /* distinct facts asked for, each argv[N] being one */
+#define IMAGE_NOTES_MAX 4096    /* glob results kept during one decision */
+#define IMAGE_PIECE_MAX 256     /* elements of a piece: four words of bit-parallel state */
+#define IMAGE_OUTPUTS_MAX 65536 /* of one automaton */
+#define IMAGE_STEPS_MAX 4096    /* the most a header may state: some 20 us, see docs/image.md */
 #define IMAGE_STEPS_PER_ARGUMENT_MAX 1024
 #define IMAGE_STEPS_PER_BYTE_MAX 256
 
@@ -165,8 +169,8 @@ struct switch_slot {
     uint32_t target;
 };
 
-/* Where in a text an affix stands. ANYWHERE: at every place; such affixes have no parents. */
-enum affix_kind { AFFIX_START, AFFIX_END, AFFIX_ANYWHERE };
+/* Where in a text an affix stands. */
+enum affix_kind { AFFIX_START, AFFIX_END };
 
 /* Runs of affix_lengths and affix_nodes; the runs of all indexes follow one another. */
 struct affix_index {
@@ -191,6 +195,38 @@ struct affix_node {
 struct affix_slot {
     uint32_t index; /* of affix_indexes, or SLOT_EMPTY */
     uint32_t node;
+};
+
+/* An automaton; the runs of all of them follow one another. State 0 is the root. */
+struct search_index {
+    uint32_t first_state;
+    uint32_t state_count;
+    uint32_t first_output;
+    uint32_t output_count; /* at most IMAGE_OUTPUTS_MAX */
+};
+
+/*
+ * A state is the text that led to it from the root. The one that a byte leads to is `base` + byte,
+ * if that one says that it comes from here (`before`): all states share one array (Aoe, "An
+ * efficient digital search algorithm by using a double-array structure", 1989). Where it does not,
+ * the state of the longest suffix is asked, `fallback`. Numbers are those within the automaton.
+ */
+struct search_state {
+    uint32_t base;     /* at most state_count - SEARCH_BYTES */
+    uint32_t before;   /* STATE_NONE: the root, or a cell that is empty */
+    uint32_t fallback; /* less deep */
+    uint32_t output;   /* of it or its longest suffix that has one; OUTPUT_NONE */
+    uint32_t depth;    /* in bytes */
+};
+
+#define SEARCH_BYTES 256
+#define STATE_NONE UINT32_MAX
+#define OUTPUT_NONE UINT32_MAX
+
+/* What is run where a text was found; at most once in each text that is read. */
+struct search_output {
+    uint32_t program; /* target */
+    uint32_t next;    /* of the longest suffix that has one, which stands before; OUTPUT_NONE */
 };
 
 /*
@@ -255,6 +291,7 @@ _Static_assert(sizeof(struct host_slot) == 20, "on disk");
 _Static_assert(sizeof(struct text_slot) == 16, "on disk");
 _Static_assert(sizeof(struct switch_slot) == 12, "on disk");
 _Static_assert(sizeof(struct affix_node) == 16, "on disk");
+_Static_assert(sizeof(struct search_state) == 20, "on disk");
 _Static_assert(sizeof(struct image_header) == 76 + 8 * SECTION_COUNT, "on disk");
 _Static_assert(__builtin_offsetof(struct image_header, steps) == IMAGE_DIGEST_START, "on disk");
 

@@ -205,6 +205,10 @@ void run_program(struct run *run, uint32_t target, uint32_t path)
             run_affixes(run, instruction, path, rest);
             target = instruction->no;
             continue;
+        case OP_SEARCH:
+            run_search(run, instruction, path, rest);
+            target = instruction->no;
+            continue;
         case OP_CGROUP:
             target = cgroup_target(run, instruction);
             continue;

@@ -1,7 +1,8 @@
 /*
  * One decision, while it is made: what ask.c (questions and destinations), program.c (the
- * instructions), run_facts.c (what is known of the process) and affixes.c (many patterns at once)
- * share. All of it believes the image (verify.c) and bounds only what comes with the facts.
+ * instructions), run_facts.c (what is known of the process), affixes.c and search.c (many patterns
+ * at once) share. All of it believes the image (verify.c) and bounds only what comes with the
+ * facts.
  */
 #ifndef EGRESS_LANG_VM_RUN_H
 #define EGRESS_LANG_VM_RUN_H
@@ -39,7 +40,7 @@ struct run {
     uint32_t front;    /* FRONT_*: labels in front of the suffix that is being run */
     struct text label; /* the nearest of them, as it came */
     char lower_label[LABEL_MAX_BYTES];
-    struct text argument; /* below ARGUMENTS and AFFIXES */
+    struct text argument; /* below AFFIXES and SEARCH */
 
     bool docker_asked, in_docker;
     uint64_t literals_known; /* bit per fact slot */
@@ -52,6 +53,7 @@ struct run {
     struct aside stack[IMAGE_STACK_MAX];
     uint64_t noted[IMAGE_NOTES_MAX / 64];
     uint64_t notes[IMAGE_NOTES_MAX / 64];
+    uint64_t found[IMAGE_OUTPUTS_MAX / 64]; /* by SEARCH, in the text that it reads */
 };
 
 /* program.c: runs one way to its end, and every way that it put aside. `path` is the offset of the
@@ -115,5 +117,9 @@ const struct text_slot *find_text(const struct run *run, const struct text_slot 
  * argument, those of each are run. */
 void run_affixes(struct run *run, const struct instruction *instruction, uint32_t path,
                  const char *path_text);
+
+/* search.c: SEARCH. */
+void run_search(struct run *run, const struct instruction *instruction, uint32_t path,
+                const char *path_text);
 
 #endif

@@ -230,21 +230,49 @@ static bool has_attribute(const struct attribute *attributes, uint32_t count,
     return false;
 }
 
+/* Parts that are each other's prefixes and suffixes: an automaton falls back at nearly every byte.
+ */
+static const char *make_overlapping(struct random *random, struct arena *arena)
+{
+    char text[32];
+    struct buffer buffer = buffer_over(text, sizeof(text));
+
+    put_text(&buffer, "*");
+    for (uint32_t i = 1 + random_below(random, 9); i > 0; i--)
+        put_text(&buffer, random_chance(random, 4)    ? "?"
+                          : random_chance(random, 4)  ? "*"
+                          : random_chance(random, 60) ? "a"
+                                                      : "b");
+    put_text(&buffer, random_chance(random, 85) ? "*" : "");
+    return arena_strndup(arena, text, buffer.len);
+}
+
 /* One of a family that overlaps in all its parts. */
+static const char *make_searched_glob(struct random *random, struct arena *arena, uint32_t numbers)
+{
+    static const char *const shapes[] = {"*x%u*",       "*-in%u-*",  "/opt/*b%ut*/x", "*lib%u*so*",
+                                         "*[ab]lib%u*", "/opt/*%u*", "*%u",           "*%u*",
+                                         "*x%u?y*",     "*a%u*b%u*", "*b?%u[!x]*",    "*ab*%u?*"};
+    uint32_t number = random_below(random, numbers);
+
+    if (random_chance(random, 35))
+        return make_overlapping(random, arena);
+    return arena_printf(arena, PICK(random, shapes), number, number);
+}
+
 static void make_searched(struct random *random, struct arena *arena, struct rule *rule)
 {
-    static const char *const shapes[] = {
-        "*x%u*", "*-in%u-*", "/opt/*b%ut*/x", "*lib%u*so*", "*[ab]lib%u*", "/opt/*%u*", "*%u"};
+    static const enum attribute_key others[] = {ATTRIBUTE_STEP, ATTRIBUTE_ACTION, ATTRIBUTE_EXE,
+                                                ATTRIBUTE_ARG};
     struct attribute *attributes = ARENA_ARRAY(arena, struct attribute, 2);
 
     attributes[0] = (struct attribute){
         .key = random_chance(random, 60) ? ATTRIBUTE_EXE : ATTRIBUTE_ARG, .match = MATCH_GLOB};
-    attributes[0].value = arena_printf(arena, PICK(random, shapes), random_below(random, 150));
+    attributes[0].value = make_searched_glob(random, arena, 150);
     rule->attribute_count = 1;
-    if (random_chance(random, 30)) {
-        attributes[1] = (struct attribute){.key = ATTRIBUTE_STEP + random_below(random, 2),
-                                           .match = MATCH_GLOB};
-        attributes[1].value = arena_printf(arena, PICK(random, shapes), random_below(random, 9));
+    attributes[1] = (struct attribute){.key = PICK(random, others), .match = MATCH_GLOB};
+    if (random_chance(random, 30) && attributes[1].key != attributes[0].key) {
+        attributes[1].value = make_searched_glob(random, arena, 9);
         rule->attribute_count = 2;
     }
     rule->attributes = attributes;

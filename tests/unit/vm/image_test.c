@@ -26,6 +26,9 @@ static const char policy_text[] =
     "dns:*.corp.example image=`node:[0-9]?*`\n"
     "a.example exe=/opt/a/*\na.example exe=/opt/b/*\na.example exe=/opt/bb/*\n"
     "a.example exe=*/tool\na.example exe=*x*\na.example exe=/o/*/p\n"
+    "b.example exe=*aa*\nb.example exe=*aab*\nb.example exe=*b?c*\nb.example exe=*ab*d*\n"
+    "b.example exe=*q*\nb.example exe=*bb*\nb.example arg=*a*\nb.example arg=*ba*\n"
+    "b.example arg=*c*\nb.example arg=*d*\nb.example arg=*e*\nb.example arg=*f*g*\n"
     "a.example arg=a\na.example arg=b\na.example arg=c\na.example arg=d\na.example arg=e*\n";
 
 struct fixture {
@@ -163,7 +166,7 @@ Test(image, another_version_is_refused_by_name)
     ((struct image_header *)(void *)fixture.bytes)->version++;
     mutate_seal(fixture.bytes, fixture.len);
     cr_assert_eq(image_load(fixture.bytes, fixture.len, &image, &error), -EINVAL);
-    cr_expect(strstr(error.message, "version 3"), "%s", error.message);
+    cr_expect(strstr(error.message, "version 4"), "%s", error.message);
     fixture_free(&fixture);
 }
 

@@ -92,6 +92,26 @@ static struct affix_index *find_index(struct victim *v, enum affix_kind kind)
     return NULL;
 }
 
+/* A state of the first automaton, right behind its root or where nothing leads to. */
+static struct search_state *find_before(struct victim *v, uint32_t before)
+{
+    for (uint32_t i = 1; i < v->search_indexes[0].state_count; i++)
+        if (v->search_states[i].before == before)
+            return &v->search_states[i];
+    cr_assert_fail("no such state");
+    return NULL;
+}
+
+static struct search_state *find_state(struct victim *v)
+{
+    return find_before(v, 0);
+}
+
+static struct search_state *find_empty_state(struct victim *v)
+{
+    return find_before(v, STATE_NONE);
+}
+
 #define LIE(name, statement)                                                                       \
     static void lie_##name(struct victim *v)                                                       \
     {                                                                                              \
@@ -148,15 +168,28 @@ LIE(piece_count, v->globs[0].piece_count = UINT32_MAX)
 LIE(piece_kind, v->pieces[0].is_plain = 2)
 LIE(element, v->elements[0].kind = ELEMENT_NOT_SET + 1)
 LIE(range, v->ranges[0].last = 0)
-LIE(affix_kind, v->affix_indexes[0].kind = AFFIX_ANYWHERE + 1)
+LIE(affix_kind, v->affix_indexes[0].kind = AFFIX_END + 1)
 LIE(affix_run, v->affix_indexes[0].first_node++)
 LIE(affix_length, v->affix_lengths[find_index(v, AFFIX_START)->first_length + 1] = 0)
 LIE(affix_len, v->affix_nodes[0].len_bytes++)
 LIE(affix_parent, v->affix_nodes[0].parent = 0)
 LIE(affix_slot, v->affix_slots[0] = ((struct affix_slot){0, UINT32_MAX}))
 LIE(affix_owner, find(v, OP_AFFIXES)->operand++)
-LIE(search_parent, v->affix_nodes[find_index(v, AFFIX_ANYWHERE)->first_node + 1].parent =
-                       find_index(v, AFFIX_ANYWHERE)->first_node)
+LIE(search_run, v->search_indexes[0].first_state++)
+LIE(search_small, v->search_indexes[0].state_count = SEARCH_BYTES - 1)
+LIE(search_outputs, v->search_indexes[0].output_count = UINT32_MAX)
+LIE(search_root, v->search_states[0].before = 1)
+LIE(search_base, v->search_states[0].base = v->search_indexes[0].state_count - SEARCH_BYTES + 1)
+LIE(search_before, find_state(v)->before = v->search_indexes[0].state_count)
+LIE(search_depth, find_state(v)->depth++)
+LIE(search_fallback, find_state(v)->fallback = (uint32_t)(find_state(v) - v->search_states))
+LIE(search_far, find_state(v)->fallback = v->search_indexes[0].state_count)
+LIE(search_empty, find_empty_state(v)->depth = 1)
+LIE(search_output, find_state(v)->output = v->search_indexes[0].output_count)
+LIE(search_next, v->search_outputs[0].next = 0)
+LIE(search_program, v->search_outputs[0].program = 1)
+LIE(search_owner, find(v, OP_SEARCH)->operand++)
+LIE(search_fact, find(v, OP_SEARCH)->slot = SLOT_SEGMENT)
 
 /* The last byte before a section that does not start where the one before it ends. */
 static void lie_gap(struct victim *v)
@@ -182,6 +215,16 @@ static void lie_nested(struct victim *v)
     *last = (struct instruction){
         .opcode = OP_LITERAL, .slot = v->instructions[slot->scope].slot, .yes = TARGET_RULE};
     slot->target = (uint32_t)(last - v->instructions);
+}
+
+/* What is found in a text leads to a test of all arguments. */
+static void lie_search_nested(struct victim *v)
+{
+    struct instruction *last = &v->instructions[count_of(v, SECTION_instructions) - 1];
+
+    *last = (struct instruction){
+        .opcode = OP_LITERAL, .slot = find(v, OP_ARGUMENTS)->slot, .yes = TARGET_RULE};
+    v->search_outputs[0].program = (uint32_t)(last - v->instructions);
 }
 
 Test(verify, every_lie_is_found)
@@ -250,7 +293,22 @@ Test(verify, every_lie_is_found)
         FOUND(affix_parent, "parent"),
         FOUND(affix_slot, "no such affix"),
         FOUND(affix_owner, "where it must"),
-        FOUND(search_parent, "parent"),
+        FOUND(search_run, "where it must"),
+        FOUND(search_small, "where it must"),
+        FOUND(search_outputs, "where it must"),
+        FOUND(search_root, "at its root"),
+        FOUND(search_base, "out of its automaton"),
+        FOUND(search_before, "one deeper"),
+        FOUND(search_depth, "one deeper"),
+        FOUND(search_fallback, "fall back"),
+        FOUND(search_far, "fall back"),
+        FOUND(search_empty, "one deeper"),
+        FOUND(search_output, "no such output"),
+        FOUND(search_next, "stand before it"),
+        FOUND(search_program, "forward"),
+        FOUND(search_owner, "where it must"),
+        FOUND(search_fact, "no such fact"),
+        FOUND(search_nested, "within"),
         FOUND(nested, "within"),
 #undef FOUND
     };
