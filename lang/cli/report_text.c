@@ -1,4 +1,6 @@
 /* Diagnostics as a compiler would print them. */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "lang/cli/report.h"
@@ -250,14 +252,36 @@ static void print_one(FILE *out, const struct style *style, const struct source 
     print_fixes(out, style, diagnostic);
 }
 
+/* Standard error has no buffer of its own, and a report is made of many small pieces. */
+#define PIECES_BYTES 65536
+
+static void pass_on(FILE *pieces, char *const *text, const size_t *len, FILE *out)
+{
+    fflush(pieces);
+    fwrite(*text, 1, *len, out);
+    rewind(pieces);
+}
+
 void cli_report_text(FILE *out, const struct cli_policy *policy)
 {
     const struct style *style = choose_style(out);
     const struct diagnostics *list = &policy->diagnostics;
+    char *text = NULL;
+    size_t len = 0;
+    FILE *pieces = open_memstream(&text, &len);
+    FILE *to = pieces ? pieces : out;
 
-    for (uint32_t i = 0; i < list->count; i++)
-        print_one(out, style, &policy->source, &list->items[i]);
+    for (uint32_t i = 0; i < list->count; i++) {
+        print_one(to, style, &policy->source, &list->items[i]);
+        if (pieces && ftell(pieces) >= PIECES_BYTES)
+            pass_on(pieces, &text, &len, out);
+    }
     if (list->dropped)
-        fprintf(out, "%s: %u more errors and warnings are not shown\n", policy->source.name,
+        fprintf(to, "%s: %u more errors and warnings are not shown\n", policy->source.name,
                 list->dropped);
+    if (pieces) {
+        pass_on(pieces, &text, &len, out);
+        fclose(pieces);
+        free(text);
+    }
 }
