@@ -9,9 +9,9 @@
  *    |                                       |  ^-----------------+
  *    +----> reset      HTTP2                 +--> LINGER
  *
- * TLS that is intercepted goes from CONNECT to SERVER_TLS and CLIENT_TLS, and on to HTTP_HEAD, or
- * by way of TLS_FIRST to RELAY. A server that is connected again for a later request goes through
- * SERVER_TLS to HTTP_EXCHANGE.
+ * TLS that is intercepted goes from CONNECT to SERVER_TLS and CLIENT_TLS, and on to HTTP_HEAD or
+ * HTTP2, or by way of TLS_FIRST to RELAY. A server that is connected again for a later request goes
+ * through SERVER_TLS to HTTP_EXCHANGE.
  *
  * The state says what is awaited. conn_step is given every input and hands it to the state's own
  * function, which may enter another state; the new state's function then runs with INPUT_ENTER.
@@ -79,9 +79,6 @@ enum conn_claim {
     CLAIM_UNRESOLVED, /* it did not */
     CLAIM_PROVED,     /* the server's certificate, verified, covers the name */
 };
-
-/* Is HTTP/2 offered to servers, and so agreed on with clients? */
-#define INTERCEPT_HTTP2 0
 
 /* TLS that ends here. */
 struct intercept {
@@ -295,7 +292,8 @@ bool intercept_settle_authority(struct conn *conn, const char *host);
  */
 const char *intercept_failure(const struct conn *conn);
 
-/* The client ends without having asked for anything. */
+/* The client ends without having asked for anything: its line, if there is none, and the end. */
+void intercept_write_unspoken(struct conn *conn);
 void intercept_end_unspoken(struct conn *conn);
 
 /* Are other bytes than requests allowed inside? */

@@ -121,7 +121,9 @@ static void leave(struct conn *conn)
 static void end_without_client(struct conn *conn, const char *reason)
 {
     struct http2_conn *http2 = conn->http2;
-    if (!conn->written_down) {
+    if (!conn->written_down && conn->intercept) {
+        intercept_write_unspoken(conn);
+    } else if (!conn->written_down) {
         http_forget(conn);
         (void)conn_write_down(conn, "client_closed", reason);
     }
@@ -203,7 +205,10 @@ static void want_server(struct conn *conn)
     struct http2_conn *http2 = conn->http2;
     if (!http2->wants_server || http2->connecting)
         return;
-    if (conn->server.fd < 0 && !connect_start(conn))
+    /* Intercepted, the server was there from the start, and is not found again in clear text. */
+    if (conn->intercept && !conn->server.secured)
+        unreachable(conn, ECONNRESET);
+    else if (conn->server.fd < 0 && !connect_start(conn))
         unreachable(conn, errno);
     else if (conn->server.connected)
         connected(conn);

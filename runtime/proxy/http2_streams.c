@@ -151,8 +151,7 @@ static void answer(struct stream *stream, uint16_t status, const char *reason)
 
 const char *http2_scheme(const struct conn *conn)
 {
-    (void)conn;
-    return "http";
+    return conn->intercept ? "https" : "http";
 }
 
 /* Allowed, and the server is there. */
@@ -236,6 +235,10 @@ static void judge(struct stream *stream, const struct http1_request *request,
 {
     struct conn *conn = stream->conn;
     struct conn_denial denial;
+    if (intercept_failure(conn)) {
+        answer(stream, 502, intercept_failure(conn));
+        return;
+    }
     enum conn_outcome outcome = http_decide(conn, request, &denial);
     if (outcome == OUTCOME_LOOK_UP) {
         look_up(stream, head);
@@ -248,7 +251,7 @@ static void judge(struct stream *stream, const struct http1_request *request,
     if (outcome == OUTCOME_ALLOWED)
         allow(stream, request, head);
     else
-        refuse(stream, 403, denial.error, denial.reason);
+        refuse(stream, denial.status ? denial.status : 403, denial.error, denial.reason);
 }
 
 static void *on_request(void *owner, int32_t id, const struct http2_head *head, bool ends)

@@ -82,25 +82,26 @@ static struct tls_stream *make_server_end(const struct tls_transport *transport,
         .port = conn->flow.dst_port,
         .insecure = intercept->verdict.insecure,
         .offer_http1 = chosen ? intercept->protocol == TLS_HTTP1 : intercept->offers_http1,
-        .offer_http2 =
-            chosen ? intercept->protocol == TLS_HTTP2 : INTERCEPT_HTTP2 && intercept->offers_http2,
+        .offer_http2 = chosen ? intercept->protocol == TLS_HTTP2 : intercept->offers_http2,
     };
     return tls_connect(conn->proxy->config.tls, &server, transport);
 }
 
 /*
- * A client that may speak HTTP/1 is answered inside TLS: an alert would be all that a person gets
- * to see, and a misleading one.
+ * The client is answered inside TLS: an alert would be all that a person gets to see, and a
+ * misleading one.
  */
 static void tell_client(struct conn *conn, const char *reason)
 {
     struct intercept *intercept = conn->intercept;
     intercept->failure = strdup(reason);
-    if (!intercept->failure || (intercept->offers_http2 && !intercept->offers_http1)) {
+    if (!intercept->failure) {
         conn_abort(conn);
         return;
     }
-    intercept->protocol = intercept->offers_http1 ? TLS_HTTP1 : TLS_NO_PROTOCOL;
+    intercept->protocol = intercept->offers_http1   ? TLS_HTTP1
+                          : intercept->offers_http2 ? TLS_HTTP2
+                                                    : TLS_NO_PROTOCOL;
     conn_enter(conn, CONN_CLIENT_TLS);
 }
 
@@ -232,6 +233,8 @@ static void secured_client(struct conn *conn)
     intercept_give_place(conn);
     if (intercept->protocol == TLS_HTTP1)
         http_begin(conn);
+    else if (intercept->protocol == TLS_HTTP2)
+        http2_begin(conn);
     else
         conn_enter(conn, CONN_TLS_FIRST);
 }
@@ -319,7 +322,7 @@ static void tell_inside(struct conn *conn, bool final)
 }
 
 /* The line of a connection in which nothing was asked for. */
-static void write_unspoken(struct conn *conn)
+void intercept_write_unspoken(struct conn *conn)
 {
     const struct intercept *intercept = conn->intercept;
     uint32_t ip;
@@ -336,7 +339,7 @@ static void write_unspoken(struct conn *conn)
 void intercept_end_unspoken(struct conn *conn)
 {
     if (!conn->written_down)
-        write_unspoken(conn);
+        intercept_write_unspoken(conn);
     conn_end(conn);
 }
 

@@ -82,6 +82,15 @@ ATTACKS = [
     host("with a final dot", "front.evil.example."),
     host("with a port", "front.evil.example:443"),
     inside("the attacker's name in the hello", 'inside(FRONT, name="front.evil.example")'),
+    *[Attack(f"fronting by :authority, {name}, {label}",
+             f"curl -sSk -m 4 --http2 -H 'Host: {name}' https://www.allowed.example/$MARKER",
+             shell=True, policy=policy, silent=False)
+      for name in ("front.evil.example", "hidden.evil.example")
+      for label, policy in POLICIES.items()],
+    Attack("fronting in one of many streams",
+           "nghttp -n -H':authority: front.evil.example' https://www.allowed.example/$MARKER"
+           " https://www.allowed.example/ https://www.allowed.example/$MARKER", shell=True,
+           policy=HOST, silent=False),
     target("another path", "/@"),
     target("another method", "/ok/@", method="POST"),
     target("dot segments", "/ok/../@"),

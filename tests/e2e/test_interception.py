@@ -57,6 +57,22 @@ class Requests(Interception):
         self.assertEqual(event["host"], "www.allowed.example", result)
         self.assertEqual(event["url"], (SITE + path).partition("?")[0], result)
 
+    def test_the_protocol_is_the_servers(self):
+        for url, options, version in ((SITE + "/", (), "2"), (SITE + "/", ("--http1.1",), "1.1"),
+                                      ("https://git.allowed.example/", (), "1.1")):
+            result = self.curl("-o", "/dev/null", "-w", "%{http_version}", *options, url,
+                               policy=f"{DNS}{WWW_RULE}\ngit.allowed.example\n")
+            self.assertEqual(result.out, version, result)
+            self.assertEqual(len(result.events(type="https", policy="allow")), 1, result)
+
+    def test_streams_of_one_connection(self):
+        result = self.machine.guarded(
+            ["nghttp", "-nv", f"{SITE}/echo/1", f"{SITE}/no", f"{SITE}/echo/2"], URLS)
+        events = sorted((event["url"], event["policy"]) for event in result.events(type="https"))
+        self.assertEqual(events, [(f"{SITE}/echo/1", "allow"), (f"{SITE}/echo/2", "allow"),
+                                  (f"{SITE}/no", "deny")], result)
+        self.assertEqual(len({event["src_port"] for event in result.events(type="https")}), 1, result)
+
     def test_a_refusal_says_why(self):
         result = self.curl(f"{SITE}/secret", policy=URLS)
         self.assertIn("egress: this request was refused", result.out, result)
@@ -108,7 +124,7 @@ class Requests(Interception):
         refused = self.curl("-k", f"https://{OTHER}/")
         self.assertEqual(refused.events(type="https")[0]["error"], "no_server_name", refused)
         # Then the certificate must be for the address.
-        unproved = self.curl("-k", f"https://{OTHER}/", policy=f"{DNS}{OTHER}\n")
+        unproved = self.curl("-f", f"https://{OTHER}/", policy=f"{DNS}{OTHER}\n")
         self.assertNotEqual(unproved.status, 0, unproved)
         self.assertEqual(unproved.events(type="https")[0]["error"], "upstream_certificate_name",
                          unproved)
@@ -119,7 +135,7 @@ class Requests(Interception):
 @expand
 class Servers(Interception):
     def visit(self, port, flag):
-        return self.curl(f"https://{bad_tls.NAME}:{port}/", policy=f"{DNS}{bad_tls.NAME}:{port}{flag}\n")
+        return self.curl("-f", f"https://{bad_tls.NAME}:{port}/", policy=f"{DNS}{bad_tls.NAME}:{port}{flag}\n")
 
     @rows([(what, port, word) for port, what, word, _ in bad_tls.SERVERS])
     def verified(self, what, port, word):
@@ -140,6 +156,12 @@ class Servers(Interception):
         event, = result.events(type="https")
         self.assertEqual(event.get("error"), None if of_certificate else word, result)
         self.assertTrue(event["insecure"], result)
+
+    def test_the_program_is_told_what_is_wrong(self):
+        result = self.curl("-w", "%{http_code}", f"https://{bad_tls.NAME}:9003/",
+                           policy=f"{DNS}{bad_tls.NAME}:9003\n")
+        self.assertIn("is for other names", result.out, result)
+        self.assertTrue(result.out.endswith("502"), result)
 
     def test_more_authorities_for_servers(self):
         extra = self.net.dir / "bad-tls" / "nobody-knows.crt"

@@ -76,7 +76,7 @@ http {{
     ssl_certificate {certificate};
     ssl_certificate_key {key};
     server {{
-        listen {www}:80; listen {www}:443 ssl; listen {www}:8080; listen {www}:8443 ssl;
+        listen {www}:80; listen {www}:443 ssl http2; listen {www}:8080; listen {www}:8443 ssl http2;
         server_name www.allowed.example packages.allowed.example cdn.allowed.example;
         root {dir}/www;
         location /put/ {{
