@@ -418,7 +418,9 @@ enum answer actions_document(struct server *server, const json_t *params, struct
 
     if (!acting.document || !asked_range(server, params, acting.document, &acting.range))
         return FAILED;
-    acting.analysis = document_analysis(server, acting.document);
+    acting.analysis = is_asked_for_itself(&acting, kind_fix_all)
+                          ? document_checked(server, acting.document)
+                          : document_analysis(server, acting.document);
     out_array(out);
     if (is_asked(&acting, kind_quickfix)) {
         act_on_fixes(&acting);

@@ -9,7 +9,9 @@ static const struct {
 } requests[] = {
     {"initialize", lifecycle_initialize},
     {"shutdown", lifecycle_shutdown},
+    {"codeLens/resolve", lenses_resolve},
     {"completionItem/resolve", complete_resolve},
+    {"inlayHint/resolve", hints_resolve},
     {"textDocument/codeAction", actions_document},
     {"textDocument/codeLens", lenses_document},
     {"textDocument/completion", complete_items},
@@ -22,6 +24,7 @@ static const struct {
     {"textDocument/formatting", format_document},
     {"textDocument/hover", hover},
     {"textDocument/inlayHint", hints_document},
+    {"textDocument/linkedEditingRange", navigate_linked_editing},
     {"textDocument/onTypeFormatting", format_on_type},
     {"textDocument/prepareRename", navigate_prepare_rename},
     {"textDocument/rangeFormatting", format_range},
@@ -31,9 +34,12 @@ static const struct {
     {"textDocument/semanticTokens/full", tokens_full},
     {"textDocument/semanticTokens/full/delta", tokens_delta},
     {"textDocument/semanticTokens/range", tokens_range},
+    {"textDocument/signatureHelp", signature_help},
     {"workspace/diagnostic", workspace_diagnostic},
     {"workspace/executeCommand", commands_execute},
     {"workspace/symbol", workspace_symbol},
+    {"workspace/willDeleteFiles", workspace_will_change_files},
+    {"workspace/willRenameFiles", workspace_will_change_files},
 };
 
 static const struct {
@@ -44,10 +50,14 @@ static const struct {
     {"textDocument/didOpen", sync_did_open},
     {"textDocument/didChange", sync_did_change},
     {"textDocument/didClose", sync_did_close},
+    {"textDocument/didSave", sync_did_save},
     {"window/workDoneProgress/cancel", workspace_cancel_progress},
     {"workspace/didChangeConfiguration", lifecycle_did_change_configuration},
     {"workspace/didChangeWatchedFiles", workspace_did_change_watched_files},
     {"workspace/didChangeWorkspaceFolders", workspace_did_change_folders},
+    {"workspace/didCreateFiles", workspace_did_change_watched_files},
+    {"workspace/didDeleteFiles", workspace_did_change_watched_files},
+    {"workspace/didRenameFiles", workspace_did_change_watched_files},
 };
 
 request_handler dispatch_request(const char *method)

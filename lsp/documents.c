@@ -10,6 +10,7 @@ static void document_free(struct document *document)
     free(document->uri);
     text_free(&document->text);
     analysis_free(document->analysis);
+    analysis_free(document->quick);
     pieces_free(document->pieces);
     free(document->tokens.data);
     free(document);
@@ -213,6 +214,38 @@ void documents_change(struct documents *documents, struct document *document,
     json_array_foreach(changes, i, one) if (!change(documents, document, encoding, one))
         lose(documents, document);
     documents_touch(documents, document);
+}
+
+/* ---- analyses ---- */
+
+static struct document *least_used(const struct documents *documents, uint32_t *ret_count)
+{
+    struct document *least = NULL;
+
+    *ret_count = 0;
+    for (uint32_t i = 0; i < documents->count; i++) {
+        struct document *document = documents->items[i];
+
+        if (!document->analysis)
+            continue;
+        ++*ret_count;
+        if (!least || document->used < least->used)
+            least = document;
+    }
+    return least;
+}
+
+void documents_trim(struct documents *documents)
+{
+    uint32_t count;
+    struct document *least = least_used(documents, &count);
+
+    while (count > ANALYSES_MAX) {
+        analysis_free(least->analysis);
+        analysis_free(least->quick);
+        least->analysis = least->quick = NULL;
+        least = least_used(documents, &count);
+    }
 }
 
 /* ---- places of older versions ---- */

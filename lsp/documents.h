@@ -48,9 +48,12 @@ struct document {
     struct text text;
     bool lost;
 
-    struct analysis *analysis;    /* the last one, of `analysed`; NULL: none yet */
-    uint64_t change;              /* counts edits and changes of settings */
-    uint64_t analysed;            /* the change that the analysis is of */
+    struct analysis *analysis; /* the last one, of `analysed`; NULL: none yet */
+    uint64_t change;           /* counts edits and changes of settings */
+    uint64_t analysed;         /* the change that the analysis is of */
+    uint64_t used;             /* when the analysis was last asked for, counted */
+    struct analysis *quick; /* of a large document that has not settled: without lints; or NULL */
+    uint64_t quick_of;      /* the change that it is of */
     struct edit edits[EDITS_MAX]; /* since then */
     uint32_t edit_count;
     bool edits_overflow; /* there were more: places of the old analysis mean nothing */
@@ -85,6 +88,13 @@ void documents_change(struct documents *documents, struct document *document,
 
 /* Its analysis is of another time: settings have changed. */
 void documents_touch(struct documents *documents, struct document *document);
+
+/*
+ * Gives up analyses but for the ANALYSES_MAX used last; they are made again when they are asked
+ * for. Not to be called while one is in use.
+ */
+#define ANALYSES_MAX 64
+void documents_trim(struct documents *documents);
 
 /* A place of the last analysis in the text as it is now; false: it was edited itself. */
 bool document_follow(const struct document *document, struct span *span);

@@ -17,6 +17,7 @@ NOTIFICATION(lifecycle_did_change_configuration);
 NOTIFICATION(sync_did_open);
 NOTIFICATION(sync_did_change);
 NOTIFICATION(sync_did_close);
+NOTIFICATION(sync_did_save);
 
 /* format.c */
 REQUEST(format_document);
@@ -32,6 +33,10 @@ REQUEST(navigate_references);
 REQUEST(navigate_highlight);
 REQUEST(navigate_prepare_rename);
 REQUEST(navigate_rename);
+REQUEST(navigate_linked_editing);
+
+/* signature.c */
+REQUEST(signature_help);
 
 /* symbols.c, tokens.c, structure.c, links.c, hints.c, lenses.c */
 REQUEST(symbols_document);
@@ -42,7 +47,9 @@ REQUEST(structure_folding);
 REQUEST(structure_selection);
 REQUEST(links_document);
 REQUEST(hints_document);
+REQUEST(hints_resolve);
 REQUEST(lenses_document);
+REQUEST(lenses_resolve);
 
 /* actions.c, commands.c */
 REQUEST(actions_document);
@@ -52,6 +59,7 @@ REQUEST(commands_execute);
 REQUEST(workspace_document_diagnostic);
 REQUEST(workspace_diagnostic);
 REQUEST(workspace_symbol);
+REQUEST(workspace_will_change_files);
 NOTIFICATION(workspace_did_change_folders);
 NOTIFICATION(workspace_did_change_watched_files);
 NOTIFICATION(workspace_cancel_progress);

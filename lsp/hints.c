@@ -1,4 +1,5 @@
 /* Inlay hints: what a rule has without saying so: port, protocol, methods, base, attributes. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "lang/rules/names.h"
@@ -14,9 +15,25 @@ struct hinting {
     struct out *out;
 };
 
+/* What its tooltip is made of, when it is asked for: the header's place, or none. */
+static void out_origin(const struct hinting *hinting, const struct line *header)
+{
+    struct out *out = hinting->out;
+
+    out_key(out, "data");
+    out_object(out);
+    out_key_text(out, "uri", hinting->document->uri);
+    if (header) {
+        out_key(out, "header");
+        out_place(hinting->server, out, hinting->document,
+                  part_to_file(hinting->part, header->syntax->span).start);
+    }
+    out_end_object(out);
+}
+
 /* What a hint says can be written there. */
 static void out_hint(const struct hinting *hinting, uint32_t text, const char *label,
-                     const char *why, bool blank_before, bool blank_behind)
+                     const struct line *header, bool blank_before, bool blank_behind)
 {
     struct span file = part_to_file(hinting->part, span_of(text, text));
     const char *written = arena_printf(&hinting->server->scratch, "%s%s%s", blank_before ? " " : "",
@@ -27,7 +44,7 @@ static void out_hint(const struct hinting *hinting, uint32_t text, const char *l
     out_key(out, "position");
     out_place(hinting->server, out, hinting->document, file.start);
     out_key_text(out, "label", label);
-    out_key_text(out, "tooltip", why);
+    out_origin(hinting, header);
     out_key_bool(out, "paddingLeft", blank_before);
     out_key_bool(out, "paddingRight", blank_behind);
     out_key(out, "textEdits");
@@ -58,18 +75,9 @@ static const char *attribute_text(struct arena *arena, const struct attribute *a
                         attribute->value, quote);
 }
 
-/* Where the port is from: a header that says nothing of ports leaves the default. */
-static const char *origin(const struct hinting *hinting, const struct line *line, bool from_header)
+static const struct line *header_in_force(const struct hinting *hinting, const struct line *line)
 {
-    uint32_t number;
-
-    if (!from_header || line->header == NO_INDEX)
-        return "the default";
-    number = source_position(
-                 &hinting->analysis->source,
-                 part_to_file(hinting->part, hinting->part->lines[line->header].syntax->span).start)
-                 .line;
-    return arena_printf(&hinting->server->scratch, "from the header on line %u", number);
+    return line->header == NO_INDEX ? NULL : &hinting->part->lines[line->header];
 }
 
 static bool hint_default(const struct hinting *hinting)
@@ -93,11 +101,11 @@ static void hint_ports(const struct hinting *hinting, const struct line *line,
         return;
     if (!target->ports)
         out_hint(hinting, target->span.end, describe_ports_short(&hinting->server->scratch, rule),
-                 origin(hinting, line, inherits), false, false);
+                 inherits ? header_in_force(hinting, line) : NULL, false, false);
     else if (!span_size(target->ports->protocol))
         out_hint(hinting, target->span.end,
                  arena_printf(&hinting->server->scratch, "/%s", protocol_name(rule->protocol)),
-                 origin(hinting, line, inherits), false, false);
+                 inherits ? header_in_force(hinting, line) : NULL, false, false);
 }
 
 static void hint_methods(const struct hinting *hinting, const struct line *line,
@@ -108,7 +116,7 @@ static void hint_methods(const struct hinting *hinting, const struct line *line,
 
     if (rule->methods_text && !line->syntax->methods && (inherits || hint_default(hinting)))
         out_hint(hinting, line->syntax->target->span.start, rule->methods_text,
-                 origin(hinting, line, inherits), false, true);
+                 inherits ? header_in_force(hinting, line) : NULL, false, true);
 }
 
 /* Not to be written there as it is: the path would become a URL. */
@@ -125,7 +133,7 @@ static void hint_base(const struct hinting *hinting, const struct line *line,
     out_key(out, "position");
     out_place(hinting->server, out, hinting->document, file.start);
     out_key_text(out, "label", rule->url_base);
-    out_key_text(out, "tooltip", origin(hinting, line, true));
+    out_origin(hinting, header_in_force(hinting, line));
     out_end_object(out);
 }
 
@@ -142,8 +150,8 @@ static void hint_attributes(const struct hinting *hinting, const struct line *li
         if (!has_key(hinting, line->syntax, key))
             out_hint(hinting, line->syntax->span.end,
                      attribute_text(&hinting->server->scratch, attribute),
-                     header && has_key(hinting, header, key) ? origin(hinting, line, true)
-                                                             : "from the scope in the settings",
+                     header && has_key(hinting, header, key) ? header_in_force(hinting, line)
+                                                             : NULL,
                      true, false);
     }
 }
@@ -182,5 +190,43 @@ enum answer hints_document(struct server *server, const json_t *params, struct o
         }
     }
     out_end_array(out);
+    return ANSWERED;
+}
+
+static const char *origin(struct server *server, const json_t *data)
+{
+    const char *uri = json_text(data, "uri");
+    struct document *document = uri ? documents_find(&server->documents, uri) : NULL;
+    struct text_place place;
+    struct span line;
+    uint32_t at;
+
+    if (!document || document->lost)
+        return NULL;
+    if (!json_read_place(json_object_get(data, "header"), &place))
+        return "The default, or the scope in the settings.";
+    at = text_offset(&document->text, server->client.encoding, place);
+    line = text_line_span(&document->text, text_line(&document->text, at));
+    return arena_printf(&server->scratch, "From the header on line %u: `%.*s`", place.line + 1,
+                        (int)(line.end - at), document->text.bytes + at);
+}
+
+/* The hint as it came, with where it comes from. */
+enum answer hints_resolve(struct server *server, const json_t *params, struct out *out)
+{
+    const char *text = origin(server, json_object_get(params, "data"));
+    json_t *hint;
+    char *bytes;
+
+    if (!json_object_get(params, "label") || !text)
+        return server_fail(server, RPC_INVALID_PARAMS, "not a hint of an open document");
+    hint = json_deep_copy(params);
+    json_object_set_new(hint, "tooltip", json_pack("{s:s,s:s}", "kind", "markdown", "value", text));
+    bytes = json_dumps(hint, JSON_COMPACT);
+    if (!bytes)
+        abort();
+    out_json(out, bytes, strlen(bytes));
+    free(bytes);
+    json_decref(hint);
     return ANSWERED;
 }

@@ -242,7 +242,7 @@ int host_serve(int in, int out, const struct settings *settings)
     while (!server_ended(host.server) && !host.gone) {
         bool did = work(&host);
 
-        if (!server_ended(host.server) && !listen_to(&host, !did))
+        if (!server_ended(host.server) && !host.gone && !listen_to(&host, !did))
             break;
     }
     server_hang_up(host.server);

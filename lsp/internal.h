@@ -144,8 +144,12 @@ void lifecycle_response(struct server *server, const json_t *message);
 /* The document that `textDocument` names; NULL after server_fail. */
 struct document *asked_document(struct server *server, const json_t *params);
 
-/* Its analysis, of the text as it is now. */
+/*
+ * Its analysis, of the text as it is now. Of a large document that has not settled it may lack
+ * lints; document_checked never does, and may take its time.
+ */
 struct analysis *document_analysis(struct server *server, struct document *document);
+struct analysis *document_checked(struct server *server, struct document *document);
 
 /* What a position points at. */
 struct spot {

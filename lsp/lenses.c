@@ -153,22 +153,57 @@ static void out_uses(struct server *server, struct out *out, const struct docume
     }
 }
 
-/* At the first rule of a policy: what it comes to. */
-static void out_summary(struct server *server, struct out *out, const struct document *document,
-                        const struct part *part)
+static const struct rule *first_written(const struct part *part, uint32_t *ret_count)
 {
-    uint32_t count = 0;
     const struct rule *first = NULL;
 
+    *ret_count = 0;
     for (uint32_t i = 0; i < part->rules.count; i++) {
         if (part->rules.rules[i].line && !first)
             first = &part->rules.rules[i];
-        count += part->rules.rules[i].line != 0;
+        *ret_count += part->rules.rules[i].line != 0;
     }
-    if (first)
-        out_lens(server, out, document, part_to_file(part, first->span),
-                 arena_printf(&server->scratch, "%u rule%s: explain the first", count,
-                              count == 1 ? "" : "s"));
+    return first;
+}
+
+/* At the first rule of a policy: what it comes to, once it is asked for. */
+static void out_summary(struct server *server, struct out *out, const struct document *document,
+                        const struct part *part)
+{
+    uint32_t ignored;
+    const struct rule *first = first_written(part, &ignored);
+    struct span file;
+
+    if (!first)
+        return;
+    file = part_to_file(part, first->span);
+    out_object(out);
+    out_key(out, "range");
+    out_range(server, out, document, file);
+    out_key(out, "data");
+    out_text(out, document->uri);
+    out_end_object(out);
+}
+
+/* The lens, whole, of the policy that its range begins in. Others come back as they are. */
+enum answer lenses_resolve(struct server *server, const json_t *params, struct out *out)
+{
+    const char *uri = json_text(params, "data");
+    struct document *document = uri ? documents_find(&server->documents, uri) : NULL;
+    struct span range;
+    struct spot spot;
+    uint32_t count;
+
+    if (!document || document->lost || !asked_range(server, params, document, &range))
+        return server_fail(server, RPC_INVALID_PARAMS, "not a lens of an open document");
+    spot = spot_at(document, document_analysis(server, document), range.start);
+    if (!spot.part)
+        return server_fail(server, LSP_REQUEST_FAILED, "there is no policy any more");
+    (void)first_written(spot.part, &count);
+    out_lens(server, out, document, range,
+             arena_printf(&server->scratch, "%u rule%s: explain the first", count,
+                          count == 1 ? "" : "s"));
+    return ANSWERED;
 }
 
 enum answer lenses_document(struct server *server, const json_t *params, struct out *out)

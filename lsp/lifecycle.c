@@ -125,9 +125,12 @@ void lifecycle_response(struct server *server, const json_t *message)
 
 /* ---- initialize ---- */
 
+#define FILES                                                                                      \
+    "{\"filters\":[{\"scheme\":\"file\",\"pattern\":{\"glob\":\"**/*.{egress,yml,yaml}\"}}]}"
+
 /* The legend of tokens has the order of enum token_type in tokens.c. */
 static const char capabilities[] =
-    "\"textDocumentSync\":{\"openClose\":true,\"change\":2},"
+    "\"textDocumentSync\":{\"openClose\":true,\"change\":2,\"save\":true},"
     "\"hoverProvider\":true,"
     "\"completionProvider\":{\"triggerCharacters\":[\"=\",\"/"
     "\",\":\",\"[\",\"{\",\"|\",\"@\",\".\"],"
@@ -140,11 +143,13 @@ static const char capabilities[] =
     "\"workspaceSymbolProvider\":true,"
     "\"codeActionProvider\":{\"codeActionKinds\":"
     "[\"quickfix\",\"refactor.rewrite\",\"source.fixAll.egress\"]},"
-    "\"codeLensProvider\":{},"
+    "\"codeLensProvider\":{\"resolveProvider\":true},"
     "\"documentLinkProvider\":{},"
     "\"foldingRangeProvider\":true,"
     "\"selectionRangeProvider\":true,"
-    "\"inlayHintProvider\":true,"
+    "\"inlayHintProvider\":{\"resolveProvider\":true},"
+    "\"linkedEditingRangeProvider\":true,"
+    "\"signatureHelpProvider\":{},"
     "\"semanticTokensProvider\":{\"legend\":{\"tokenTypes\":[\"comment\",\"namespace\",\"method\","
     "\"type\",\"string\",\"number\",\"keyword\",\"property\",\"regexp\",\"macro\",\"decorator\"],"
     "\"tokenModifiers\":[]},\"range\":true,\"full\":{\"delta\":true}},"
@@ -152,7 +157,9 @@ static const char capabilities[] =
     "\"documentRangeFormattingProvider\":true,"
     "\"documentOnTypeFormattingProvider\":{\"firstTriggerCharacter\":\"\\n\"},"
     "\"executeCommandProvider\":{\"commands\":[\"egress.explain\"]},"
-    "\"workspace\":{\"workspaceFolders\":{\"supported\":true,\"changeNotifications\":true}}";
+    "\"workspace\":{\"workspaceFolders\":{\"supported\":true,\"changeNotifications\":true},"
+    "\"fileOperations\":{\"didCreate\":" FILES ",\"didRename\":" FILES ",\"didDelete\":" FILES
+    ",\"willRename\":" FILES ",\"willDelete\":" FILES "}}";
 
 static const char pull_capability[] =
     "\"diagnosticProvider\":{\"identifier\":\"egress\",\"interFileDependencies\":false,"

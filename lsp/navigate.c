@@ -14,6 +14,7 @@ struct places {
     struct out *out;
     const char *new_name; /* rename: else NULL */
     bool highlight;
+    bool bare; /* ranges alone */
 };
 
 static void out_one_place(void *context, const struct part *part, struct span span)
@@ -24,6 +25,8 @@ static void out_one_place(void *context, const struct part *part, struct span sp
     if (places->new_name) {
         out_edit(places->server, places->out, places->document, file, places->new_name,
                  strlen(places->new_name));
+    } else if (places->bare) {
+        out_range(places->server, places->out, places->document, file);
     } else if (places->highlight) {
         out_object(places->out);
         out_key(places->out, "range");
@@ -279,6 +282,38 @@ enum answer navigate_rename(struct server *server, const json_t *params, struct 
     each_in_document(&places, &thing);
     out_end_array(out);
     out_end_object(out);
+    out_end_object(out);
+    return ANSWERED;
+}
+
+/* ---- linked editing ---- */
+
+/* The same host or value in the same policy; in quotes it may be written otherwise. */
+enum answer navigate_linked_editing(struct server *server, const json_t *params, struct out *out)
+{
+    struct places places = {.server = server, .out = out, .bare = true};
+    struct thing thing = {0};
+    struct spot spot;
+    struct word word;
+
+    if (!asked_spot(server, params, &spot))
+        return FAILED;
+    if (spot.part) {
+        word = word_at(spot.part, spot.line, spot.text);
+        thing = thing_of(spot.part, &word);
+    }
+    if (thing.kind != THING_HOST && thing.kind != THING_ATTRIBUTE) {
+        out_null(out);
+        return ANSWERED;
+    }
+    places.document = spot.document;
+    out_object(out);
+    out_key(out, "ranges");
+    out_array(out);
+    thing_each(spot.part, &thing, out_one_place, &places);
+    out_end_array(out);
+    out_key_text(out, "wordPattern",
+                 thing.kind == THING_HOST ? "[A-Za-z0-9.*_-]+" : "[^ \\t\"`#\\]]+");
     out_end_object(out);
     return ANSWERED;
 }

@@ -31,6 +31,8 @@ static char *grow(struct out *out, size_t more)
 
 void out_raw(struct out *out, const char *bytes, size_t len_bytes)
 {
+    if (!len_bytes)
+        return;
     memcpy(grow(out, len_bytes), bytes, len_bytes);
     out->len += len_bytes;
 }

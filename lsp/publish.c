@@ -181,20 +181,45 @@ bool document_is_settled(const struct document *document)
 static void take_analysis(struct document *document, struct analysis *analysis, uint64_t change)
 {
     analysis_free(document->analysis);
+    analysis_free(document->quick);
+    document->quick = NULL;
     document->analysis = analysis;
     document->analysed = change;
     document->edit_count = 0;
     document->edits_overflow = false;
 }
 
-struct analysis *document_analysis(struct server *server, struct document *document)
+struct analysis *document_checked(struct server *server, struct document *document)
 {
     if (!document_is_settled(document))
         take_analysis(document,
                       analysis_new(document->text.bytes, document->text.len, document->kind,
                                    &server->settings),
                       document->change);
+    document->used = ++server->documents.changes;
     return document->analysis;
+}
+
+static struct analysis *quick_analysis(struct server *server, struct document *document)
+{
+    struct settings settings = server->settings; /* borrowed, but for one */
+
+    if (document->quick && document->quick_of == document->change)
+        return document->quick;
+    settings.lint = false;
+    analysis_free(document->quick);
+    document->quick =
+        analysis_new(document->text.bytes, document->text.len, document->kind, &settings);
+    document->quick_of = document->change;
+    return document->quick;
+}
+
+struct analysis *document_analysis(struct server *server, struct document *document)
+{
+    if (is_small(document) || !server->checker || document_is_settled(document))
+        return document_checked(server, document);
+    document->used = ++server->documents.changes;
+    return quick_analysis(server, document);
 }
 
 /* A diagnostic of the last whole check, at the place that it has now. */
@@ -250,7 +275,7 @@ void publish_items(struct server *server, struct document *document, struct out 
         return;
     }
     if (is_small(document) || !server->checker)
-        document_analysis(server, document);
+        document_checked(server, document);
     if (document_is_settled(document)) {
         publish_analysis_items(server, document->uri, &document->text,
                                &document->analysis->diagnostics, out);

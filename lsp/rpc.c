@@ -16,7 +16,8 @@ static void make_room(struct rpc_reader *reader, size_t len)
 
     if (reader->capacity - reader->end >= len)
         return;
-    memmove(reader->bytes, reader->bytes + reader->start, waiting);
+    if (waiting)
+        memmove(reader->bytes, reader->bytes + reader->start, waiting);
     reader->start = 0;
     reader->end = waiting;
     if (reader->capacity - waiting < len) {
@@ -118,8 +119,8 @@ static enum rpc_result pass_over(struct rpc_reader *reader, size_t header, uint6
 
 enum rpc_result rpc_next(struct rpc_reader *reader, const char **ret_body, size_t *ret_len)
 {
-    const char *bytes = reader->bytes + reader->start;
     size_t waiting = rpc_waiting(reader), header;
+    const char *bytes;
     uint64_t length;
     int result;
 
@@ -127,6 +128,7 @@ enum rpc_result rpc_next(struct rpc_reader *reader, const char **ret_body, size_
         return RPC_BROKEN;
     if (reader->passing_over || !waiting)
         return RPC_MORE;
+    bytes = reader->bytes + reader->start;
     result = read_header(bytes, waiting, &header, &length);
     if (result == 0)
         return RPC_MORE;

@@ -337,6 +337,7 @@ static void handle_next(struct server *server)
     handle(server, message.json, message.cancelled);
     json_decref(message.json);
     arena_free(&server->scratch);
+    documents_trim(&server->documents);
 }
 
 bool server_step(struct server *server)
@@ -358,6 +359,7 @@ bool server_step(struct server *server)
         return false;
     if (publish_step(server) || workspace_step(server)) {
         arena_free(&server->scratch);
+        documents_trim(&server->documents);
         return true;
     }
     return false;

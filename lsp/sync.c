@@ -55,3 +55,14 @@ void sync_did_close(struct server *server, const json_t *params)
     documents_close(&server->documents, document);
     publish_nothing(server, uri);
 }
+
+/* The text is known already; a job may have run since the log was read. */
+void sync_did_save(struct server *server, const json_t *params)
+{
+    (void)params;
+    if (!server->settings.log)
+        return;
+    lenses_forget(server);
+    if (server->client.refreshes_lenses)
+        message_refresh(server, "workspace/codeLens/refresh");
+}

@@ -245,9 +245,11 @@ enum answer workspace_symbol(struct server *server, const json_t *params, struct
     for (uint32_t i = 0; i < server->documents.count; i++) {
         struct document *document = server->documents.items[i];
 
-        if (!document->lost)
-            symbols_out_found(server, out, document->uri, &document->text,
-                              document_analysis(server, document), query);
+        if (document->lost)
+            continue;
+        symbols_out_found(server, out, document->uri, &document->text,
+                          document_analysis(server, document), query);
+        documents_trim(&server->documents);
     }
     scan_all(server, &scan);
     while (scan_step(&scan))
@@ -340,7 +342,7 @@ static void report_document(struct server *server, struct job *job, struct docum
     if (document->lost || !begin_report(job, document->uri, id, &document->version))
         return;
     publish_analysis_items(server, document->uri, &document->text,
-                           &document_analysis(server, document)->diagnostics, &job->items);
+                           &document_checked(server, document)->diagnostics, &job->items);
     out_end_object(&job->items);
 }
 
@@ -516,7 +518,7 @@ enum answer workspace_document_diagnostic(struct server *server, const json_t *p
         return FAILED;
     /* What is not settled has no name. A client that cannot be told later is told all now. */
     if (!server->client.refreshes_diagnostics)
-        document_analysis(server, document);
+        document_checked(server, document);
     id = result_id_of(server, document->text.bytes, document->text.len);
     out_object(out);
     if (known && !strcmp(known, id) && document_is_settled(document)) {
@@ -545,4 +547,14 @@ void workspace_did_change_watched_files(struct server *server, const json_t *par
         message_refresh(server, "workspace/diagnostic/refresh");
     if (server->client.refreshes_lenses)
         message_refresh(server, "workspace/codeLens/refresh");
+}
+
+/* The answers to files that come, go and are renamed: no policy names a file, so none is edited. */
+enum answer workspace_will_change_files(struct server *server, const json_t *params,
+                                        struct out *out)
+{
+    (void)server;
+    (void)params;
+    out_null(out);
+    return ANSWERED;
 }

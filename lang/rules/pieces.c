@@ -201,8 +201,9 @@ static void splice(struct pieces *pieces, uint32_t at, uint32_t removed, uint32_
     for (uint32_t i = 0; i < removed; i++)
         piece_free(pieces->items[at + i]);
     reserve(pieces, pieces->count - removed + count);
-    memmove(pieces->items + at + count, pieces->items + at + removed,
-            sizeof(struct piece *) * tail);
+    if (tail)
+        memmove(pieces->items + at + count, pieces->items + at + removed,
+                sizeof(struct piece *) * tail);
     for (uint32_t i = 0; i < count; i++)
         pieces->items[at + i] = must(calloc(1, sizeof(struct piece)));
     pieces->count = at + count + tail;

@@ -234,6 +234,8 @@ static void ask_everything(struct language_server *ls, struct input *input)
         "formatting",
         "rangeFormatting",
         "selectionRange",
+        "signatureHelp",
+        "linkedEditingRange",
         "onTypeFormatting",
     };
     uint32_t line = take(input, 8), character = take(input, 40);

@@ -5,7 +5,7 @@ import pathlib
 import subprocess
 import sys
 
-from client import Client
+from client import Client, at
 from cases import Cases
 
 cases = Cases()
@@ -153,7 +153,12 @@ def large_documents_settle(program):
     client.change(URI, ((50, 0), (50, 0), "bad\n"))
     both = settled(lambda found: len(found) == 2)
     assert [d["code"] for d in both] == ["E0202", "W1101"], both
-    assert both[1]["range"]["start"]["line"] == 101 - 0, both
+    assert both[1]["range"]["start"]["line"] == 101, both
+    # Other requests are about the text as it is, settled or not.
+    client.change(URI, ((60, 0), (60, 0), "z.example.com\n"))
+    hover = client.request("textDocument/hover", at(URI, 60, 3))
+    assert "z.example.com" in hover["contents"]["value"], hover
+    client.change(URI, ((60, 0), (61, 0), ""))
     client.change(URI, ((50, 0), (51, 0), ""), ((100, 0), (101, 0), ""))
     assert settled(lambda found: len(found) == 0) == []
     assert client.shutdown() == 0

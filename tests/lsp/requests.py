@@ -106,6 +106,32 @@ REQUESTS = {
         {"label": "W1206"},
         {"label": "something else", "data": [1, 2]},
     ],
+    "textDocument/signatureHelp": [
+        spot(POLICY, "127.0.0.53", 3),
+        spot(POLICY, "127.0.0.53:53", 12),
+        spot(POLICY, "GET /issues", 4),
+        spot(POLICY, "git.example.com ", 16),
+        spot(POLICY, "exe=/usr/bin/node step", 18),
+        spot(POLICY, "[:22]", 2),
+        spot(POLICY, "# Two", 3),
+        spot(WORKFLOW, "/v1/*", 6),
+        spot(WORKFLOW, "jobs"),
+    ],
+    "textDocument/linkedEditingRange": [
+        spot(POLICY, "github.com", 3),
+        spot(POLICY, "exe=/usr/bin/node", 6),
+        spot(POLICY, "# Two", 3),
+    ],
+    "inlayHint/resolve": [
+        {"label": "x", "data": {"uri": POLICY, "header": find(POLICY, "[:22]")}},
+        {"label": "x", "data": {"uri": POLICY}},
+    ],
+    "codeLens/resolve": [
+        {"range": range_of((4, 0), (4, 3)), "data": POLICY},
+        {"range": range_of((10, 12), (10, 15)), "data": WORKFLOW},
+    ],
+    "workspace/willRenameFiles": [{"files": [{"oldUri": POLICY, "newUri": "file:///b.egress"}]}],
+    "workspace/willDeleteFiles": [{"files": [{"uri": POLICY}]}],
     "textDocument/definition": [
         spot(POLICY, "/releases"),
         spot(POLICY, "git.example.com"),
@@ -243,7 +269,7 @@ def refused(program):
     client = Client(program)
     open_all(client)
     for method in REQUESTS:
-        if method in ("workspace/symbol", "workspace/diagnostic"):
+        if method in ("workspace/symbol", "workspace/diagnostic") or "/will" in method:
             continue
         for params in ({}, [], {"textDocument": {"uri": 7}}, {"textDocument": {"uri": "x:"}}):
             code = client.error(method, params)
