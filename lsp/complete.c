@@ -9,310 +9,9 @@
 
 #include "lang/lint/hosts.h"
 #include "lang/syntax/comment.h"
-#include "lsp/dictionary.h"
 #include "lsp/handlers.h"
+#include "lsp/offers.h"
 #include "lsp/word.h"
-#include "lsp/workspace.h"
-
-#define ITEMS_MAX 400
-
-/* CompletionItemKind of LSP. */
-enum {
-    ITEM_FIELD = 5,
-    ITEM_MODULE = 9,
-    ITEM_VALUE = 12,
-    ITEM_KEYWORD = 14,
-    ITEM_FILE = 17,
-    ITEM_CONSTANT = 21,
-    ITEM_EVENT = 23
-};
-
-struct completing {
-    struct server *server;
-    struct spot spot;
-    struct out *out;
-    struct span line;    /* of the part's text, up to the comment */
-    uint32_t start;      /* what is typed so far: [start, spot.text) */
-    const char **labels; /* given already */
-    uint32_t count;
-    bool more; /* there would be more than ITEMS_MAX */
-};
-
-static const char *typed(const struct completing *completing, uint32_t *ret_len)
-{
-    *ret_len = completing->spot.text - completing->start;
-    return completing->spot.part->text + completing->start;
-}
-
-/* ---- items ---- */
-
-static bool is_new(struct completing *completing, const char *label)
-{
-    for (uint32_t i = 0; i < completing->count; i++)
-        if (!strcmp(completing->labels[i], label))
-            return false;
-    if (completing->count == ITEMS_MAX) {
-        completing->more = true;
-        return false;
-    }
-    completing->labels[completing->count++] = label;
-    return true;
-}
-
-/* `label` is what comes to stand there. `rank`: the lower, the higher up. */
-static void offer(struct completing *completing, int kind, int rank, const char *label,
-                  const char *detail)
-{
-    struct out *out = completing->out;
-    uint32_t len;
-    const char *prefix = typed(completing, &len);
-
-    if (strncasecmp(label, prefix, len) != 0 || !is_new(completing, label))
-        return;
-    out_object(out);
-    out_key_text(out, "label", label);
-    out_key_int(out, "kind", kind);
-    if (detail)
-        out_key_text(out, "detail", detail);
-    out_key(out, "sortText");
-    out_format(out, "%d%s", rank, label);
-    out_key_text(out, "filterText", label);
-    out_key(out, "textEdit");
-    out_edit(completing->server, out, completing->spot.document,
-             part_to_file(completing->spot.part, span_of(completing->start, completing->spot.text)),
-             label, strlen(label));
-    out_end_object(out);
-}
-
-static char *copy(const struct completing *completing, const struct part *part, struct span span)
-{
-    return arena_strndup(&completing->server->scratch, part->text + span.start, span_size(span));
-}
-
-/* ---- what is known from the documents ---- */
-
-/* Calls `each` for every rule and header of the open documents, this one first. */
-static void each_line(struct completing *completing,
-                      void (*each)(struct completing *completing, const struct part *part,
-                                   const struct line *line, const char *argument),
-                      const char *argument)
-{
-    struct documents *documents = &completing->server->documents;
-
-    for (uint32_t d = 0; d <= documents->count; d++) {
-        struct document *document = d ? documents->items[d - 1] : completing->spot.document;
-        struct analysis *analysis;
-
-        if (document->lost || (d && document == completing->spot.document))
-            continue;
-        analysis = document_analysis(completing->server, document);
-        for (uint32_t i = 0; i < analysis->part_count; i++) {
-            struct part *part = &analysis->parts[i];
-
-            analysis_lines(analysis, part);
-            for (uint32_t k = 0; k < part->line_count && !completing->more; k++)
-                each(completing, part, &part->lines[k], argument);
-        }
-    }
-}
-
-/* Hosts of lines that are right, and not the one that is being written. */
-static bool is_a_model(const struct completing *completing, const struct part *part,
-                       const struct line *line)
-{
-    const struct syntax_line *syntax = line->syntax;
-
-    if (!syntax->target || (syntax->kind == LINE_RULE && line->rule == NO_INDEX))
-        return false;
-    return part != completing->spot.part || syntax->span.start > completing->spot.text ||
-           syntax->span.end < completing->spot.text;
-}
-
-static void offer_host_of(struct completing *completing, const struct part *part,
-                          const struct line *line, const char *ahead)
-{
-    struct span host;
-
-    if (!is_a_model(completing, part, line) || span_size(line->syntax->target->slash))
-        return;
-    host = target_parts(part->text, line->syntax->target).host;
-    if (span_size(host))
-        offer(
-            completing, ITEM_MODULE, 2,
-            arena_printf(&completing->server->scratch, "%s%s", ahead, copy(completing, part, host)),
-            "from a policy that is open");
-}
-
-/* With what stands in front of hosts here: "", "https://", "dns:". */
-static void offer_hosts(struct completing *completing, const char *ahead)
-{
-    each_line(completing, offer_host_of, ahead);
-    for (size_t i = 0; i < dictionary_service_count; i++)
-        offer(
-            completing, ITEM_MODULE, 3,
-            arena_printf(&completing->server->scratch, "%s%s", ahead, dictionary_services[i].name),
-            dictionary_services[i].what);
-}
-
-/* Paths of other rules below the same header, or of URLs that start as it does. */
-static void offer_path_of(struct completing *completing, const struct part *part,
-                          const struct line *line, const char *base)
-{
-    const struct syntax_target *target = line->syntax->target;
-    const struct rule *rule;
-    size_t len = strlen(base);
-
-    if (line->rule == NO_INDEX || !is_a_model(completing, part, line))
-        return;
-    rule = &part->rules.rules[line->rule];
-    if (target->kind == TARGET_PATH && rule->url_base && !strcmp(rule->url_base, base))
-        offer(completing, ITEM_FILE, 2, copy(completing, part, target->span),
-              "below the same header");
-    else if (target->kind == TARGET_URL && !strncmp(rule->target, base, len) &&
-             rule->target[len] == '/')
-        offer(completing, ITEM_FILE, 2, rule->target + len, "of a URL in a policy that is open");
-}
-
-/* The URL of the header that holds at the cursor; NULL: none. */
-static const char *base_here(const struct completing *completing)
-{
-    const struct part *part = completing->spot.part;
-    const char *base = NULL;
-
-    for (uint32_t i = 0; i < part->line_count; i++) {
-        const struct syntax_line *line = part->lines[i].syntax;
-
-        if (line->span.start >= completing->spot.text)
-            break;
-        if (line->kind == LINE_RULE)
-            continue;
-        base = line->kind == LINE_HEADER && line->target && line->target->kind == TARGET_URL
-                   ? copy(completing, part, line->target->span)
-                   : NULL;
-    }
-    return base;
-}
-
-static void offer_paths(struct completing *completing)
-{
-    const char *base = base_here(completing);
-
-    if (!base)
-        return;
-    each_line(completing, offer_path_of, base);
-    if (strstr(base, "api.github.com") && !strstr(base, "/repos"))
-        offer(completing, ITEM_FILE, 3, "/repos/{owner}/{repo}/*", "this repository");
-    offer(completing, ITEM_FILE, 4, "/*", "any path below the header's URL");
-}
-
-/* ---- values of attributes ---- */
-
-static void offer_value_of(struct completing *completing, const struct part *part,
-                           const struct line *line, const char *key)
-{
-    const struct syntax_item *item = line->syntax->items ? line->syntax->items->first : NULL;
-
-    for (; item; item = item->next)
-        if (item->kind == ITEM_ATTRIBUTE && span_says(part->text, item->key, key) &&
-            item->quoting == SYNTAX_BARE && item->value.end != completing->spot.text)
-            offer(completing, ITEM_VALUE, 2, copy(completing, part, item->value),
-                  "from a policy that is open");
-}
-
-static void offer_step_id(void *context, const struct workspace_step *found)
-{
-    struct completing *completing = context;
-    struct arena *arena = &completing->server->scratch;
-    const struct workflow_step *step = found->step;
-    const char *what = step->name ? step->name : step->uses;
-
-    if (step->id)
-        offer(completing, ITEM_EVENT, 1, arena_strndup(arena, step->id, strlen(step->id)),
-              what ? arena_strndup(arena, what, strlen(what)) : "a step of the workflow");
-}
-
-/* owner/repo of what the steps use; those of this repository and images have none. */
-static void offer_action(void *context, const struct workspace_step *found)
-{
-    struct completing *completing = context;
-    const char *uses = found->step->uses, *slash = uses ? strchr(uses, '/') : NULL;
-
-    if (!slash || uses[0] == '.' || !strncmp(uses, "docker:", 7))
-        return;
-    offer(completing, ITEM_EVENT, 1,
-          arena_strndup(&completing->server->scratch, uses,
-                        (size_t)(slash - uses) + 1 + strcspn(slash + 1, "@/")),
-          "used by the workflow");
-}
-
-static void offer_values(struct completing *completing, const char *key)
-{
-    if (!strcmp(key, "step"))
-        workspace_steps(completing->server, completing->spot.document, offer_step_id, completing);
-    if (!strcmp(key, "action"))
-        workspace_steps(completing->server, completing->spot.document, offer_action, completing);
-    if (!strcmp(key, "cgroup")) {
-        offer(completing, ITEM_CONSTANT, 1, "@docker", "processes in containers");
-        offer(completing, ITEM_CONSTANT, 1, "@host", "processes outside of containers");
-    }
-    each_line(completing, offer_value_of, key);
-    for (size_t i = 0; !strcmp(key, "exe") && i < dictionary_program_count; i++)
-        offer(completing, ITEM_FILE, 3, dictionary_programs[i].name, dictionary_programs[i].what);
-}
-
-/* ---- words ---- */
-
-static void offer_words(struct completing *completing, enum dictionary_kind kind, int rank)
-{
-    for (size_t i = 0; i < dictionary_word_count; i++)
-        if (dictionary_words[i].kind == kind)
-            offer(completing, ITEM_KEYWORD, rank, dictionary_words[i].word,
-                  dictionary_words[i].detail);
-}
-
-/* A key that the line has is not offered again. */
-static bool line_has_key(const struct completing *completing, const char *key)
-{
-    const char *line = copy(completing, completing->spot.part, completing->line);
-    const char *found = strstr(line, key);
-
-    return found && (found == line || strchr(" \t[", found[-1]));
-}
-
-static void offer_keys(struct completing *completing)
-{
-    for (size_t i = 0; i < dictionary_word_count; i++) {
-        const struct dictionary_word *word = &dictionary_words[i];
-        const char *key = !strcmp(word->word, "arg[N]") ? "arg[1]=" : word->word;
-
-        if (word->kind != DICTIONARY_ATTRIBUTE)
-            continue;
-        if (key == word->word)
-            key = arena_printf(&completing->server->scratch, "%s=", word->word);
-        if (!line_has_key(completing, key))
-            offer(completing, ITEM_FIELD, 1, key, word->detail);
-    }
-}
-
-static void offer_items(struct completing *completing)
-{
-    offer_words(completing, DICTIONARY_FLAG, 0);
-    offer_keys(completing);
-    offer(completing, ITEM_KEYWORD, 5, "# egress: allow ", "silence a warning on this line");
-}
-
-static void offer_ports(struct completing *completing)
-{
-    static const struct {
-        const char *ports, *what;
-    } usual[] = {{"443", "https"},    {"80", "http"},     {"80|443", "http and https"},
-                 {"53/udp", "DNS"},   {"22", "ssh"},      {"*", "any port"},
-                 {"443/udp", "QUIC"}, {"123/udp", "NTP"}, {"5432", "PostgreSQL"},
-                 {"3306", "MySQL"},   {"6379", "Redis"},  {"9418", "git"}};
-
-    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++)
-        offer(completing, ITEM_CONSTANT, 1, usual[i].ports, usual[i].what);
-}
 
 /* ---- where the cursor is ---- */
 
@@ -341,7 +40,7 @@ static bool start_behind(struct completing *completing, const char *characters)
 static bool starts_with(const struct completing *completing, const char *what)
 {
     uint32_t len;
-    const char *text = typed(completing, &len);
+    const char *text = offers_typed(completing, &len);
 
     return len >= strlen(what) && !strncasecmp(text, what, strlen(what));
 }
@@ -349,7 +48,7 @@ static bool starts_with(const struct completing *completing, const char *what)
 static bool has(const struct completing *completing, const char *what)
 {
     uint32_t len;
-    const char *text = typed(completing, &len);
+    const char *text = offers_typed(completing, &len);
 
     return memmem(text, len, what, strlen(what)) != NULL;
 }
@@ -386,7 +85,7 @@ static void complete_target(struct completing *completing)
 static void complete_first(struct completing *completing)
 {
     uint32_t len;
-    const char *text = typed(completing, &len);
+    const char *text = offers_typed(completing, &len);
 
     if (memchr(text, '|', len) && is_method(text, len)) {
         start_behind(completing, "|");
@@ -408,7 +107,7 @@ static void complete_first(struct completing *completing)
 static void complete_header(struct completing *completing, bool first)
 {
     uint32_t len;
-    const char *text = typed(completing, &len);
+    const char *text = offers_typed(completing, &len);
 
     if (starts_with(completing, ":")) {
         start_behind(completing, ":|");
@@ -449,7 +148,7 @@ static void complete_comment(struct completing *completing)
 static const char *key_here(struct completing *completing)
 {
     uint32_t len;
-    const char *text = typed(completing, &len);
+    const char *text = offers_typed(completing, &len);
     const char *equals = memchr(text, '=', len);
     const char *key;
 
@@ -517,14 +216,107 @@ static void complete_line(struct completing *completing)
     }
 }
 
+/* ---- blank lines of YAML ---- */
+
+static uint32_t column_of(const struct text *text, uint32_t offset)
+{
+    return offset - text->lines[text_line(text, offset)];
+}
+
+static bool is_blank(const struct text *text, uint32_t start, uint32_t end)
+{
+    for (uint32_t i = start; i < end; i++)
+        if (!strchr(" \t\r\n", text->bytes[i]))
+            return false;
+    return true;
+}
+
+static bool is_block(const struct part *part)
+{
+    return part->policy &&
+           (part->policy->style == WORKFLOW_LITERAL || part->policy->style == WORKFLOW_FOLDED);
+}
+
+/* Behind the last byte of a block that is not blank; of an empty one, behind its indicator's line.
+ */
+static uint32_t end_of_block(const struct text *text, const struct part *part)
+{
+    uint32_t len = part->len;
+
+    while (len > 0 && strchr(" \t\r\n", part->text[len - 1]))
+        len--;
+    return len > 0 ? part_to_file(part, span_of(len - 1, len)).end
+                   : text_line_span(text, text_line(text, part->policy->span.start)).end;
+}
+
+/*
+ * What is typed in a blank line below a block belongs to it if it stands farther in than the
+ * block's key. YAML takes the line for nothing until then.
+ */
+static bool find_block_above(struct completing *completing)
+{
+    const struct text *text = &completing->spot.document->text;
+    struct analysis *analysis = completing->spot.analysis;
+    uint32_t file = completing->spot.file;
+
+    for (uint32_t i = analysis->kind == DOCUMENT_WORKFLOW ? analysis->part_count : 0; i-- > 0;) {
+        struct part *part = &analysis->parts[i];
+
+        if (part->policy->span.start >= file)
+            continue;
+        if (!is_block(part) || end_of_block(text, part) > file ||
+            text_line(text, end_of_block(text, part)) == text_line(text, file) ||
+            !is_blank(text, end_of_block(text, part), file) ||
+            !is_blank(text, file, text_line_span(text, text_line(text, file)).end))
+            return false;
+        analysis_lines(analysis, part);
+        completing->spot.part = part;
+        completing->spot.text = completing->start = part->len;
+        completing->spot.line = NO_INDEX;
+        completing->fresh = true;
+        return true;
+    }
+    return false;
+}
+
+/* In a block, but not as far in as its text has to be. */
+static bool is_too_far_out(const struct completing *completing)
+{
+    const struct part *part = completing->spot.part;
+    const struct text *text = &completing->spot.document->text;
+
+    return is_block(part) && column_of(text, completing->spot.file) <=
+                                 column_of(text, part->policy->uses[0].key.start);
+}
+
+/* On a line below the last one of a block. */
+static bool stands_behind(const struct completing *completing)
+{
+    const struct part *part = completing->spot.part;
+    const struct text *text = &completing->spot.document->text;
+
+    return is_block(part) &&
+           text_line(text, completing->spot.file) > text_line(text, end_of_block(text, part));
+}
+
+static bool find_place(struct completing *completing)
+{
+    if ((!completing->spot.part || stands_behind(completing)) && !find_block_above(completing))
+        return false;
+    return !is_too_far_out(completing);
+}
+
 static void complete(struct completing *completing)
 {
     const struct part *part = completing->spot.part;
     struct span line = part_text_line(part, completing->spot.text);
     uint32_t comment = comment_start(part->text, line);
 
-    completing->line = span_of(line.start, comment);
-    if (comment < completing->spot.text) {
+    completing->line =
+        completing->fresh ? span_of(part->len, part->len) : span_of(line.start, comment);
+    if (completing->fresh) {
+        complete_first(completing);
+    } else if (comment < completing->spot.text) {
         completing->start = comment;
         complete_comment(completing);
     } else {
@@ -538,11 +330,11 @@ enum answer complete_items(struct server *server, const json_t *params, struct o
 
     if (!asked_spot(server, params, &completing.spot))
         return FAILED;
-    completing.labels = ARENA_ARRAY(&server->scratch, const char *, ITEMS_MAX);
+    completing.labels = ARENA_ARRAY(&server->scratch, const char *, OFFERS_MAX);
     out_object(out);
     out_key(out, "items");
     out_array(out);
-    if (completing.spot.part)
+    if (find_place(&completing))
         complete(&completing);
     out_end_array(out);
     out_key_bool(out, "isIncomplete", completing.more);

@@ -55,13 +55,15 @@ REQUEST(lenses_resolve);
 REQUEST(actions_document);
 REQUEST(commands_execute);
 
+/* pull.c */
+REQUEST(pull_document);
+REQUEST(pull_workspace);
+NOTIFICATION(pull_cancel_progress);
+
 /* workspace.c */
-REQUEST(workspace_document_diagnostic);
-REQUEST(workspace_diagnostic);
 REQUEST(workspace_symbol);
 REQUEST(workspace_will_change_files);
 NOTIFICATION(workspace_did_change_folders);
 NOTIFICATION(workspace_did_change_watched_files);
-NOTIFICATION(workspace_cancel_progress);
 
 #endif

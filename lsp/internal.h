@@ -64,6 +64,7 @@ struct message {
 
 struct checker;
 struct workspace;
+struct pulls;
 struct lens_log;
 
 struct server {
@@ -86,6 +87,7 @@ struct server {
     struct settings settings; /* with the client's */
     struct documents documents;
     struct workspace *workspace;
+    struct pulls *pulls;                 /* diagnoses of the workspace under way */
     struct lens_log *log;                /* NULL: not read yet */
     uint64_t settings_number;            /* counts changes of them */
     struct policy_options piece_options; /* of `settings`; documents' pieces borrow it */

@@ -7,6 +7,7 @@
 #include "lsp/checker.h"
 #include "lsp/internal.h"
 #include "lsp/lenses.h"
+#include "lsp/pull.h"
 #include "lsp/workspace.h"
 
 struct server *server_new(const struct server_host *host, const struct settings *settings)
@@ -21,6 +22,7 @@ struct server *server_new(const struct server_host *host, const struct settings 
     server->exit_code = 1; /* until "shutdown" and "exit" */
     server->client.encoding = TEXT_UTF16;
     server->workspace = workspace_new();
+    server->pulls = pulls_new();
     server->checker = host->threads ? checker_new() : NULL;
     return server;
 }
@@ -40,6 +42,7 @@ void server_free(struct server *server)
     out_free(&server->frame);
     documents_free(&server->documents);
     workspace_free(server->workspace);
+    pulls_free(server->pulls);
     lens_log_free(server->log);
     settings_free(&server->given);
     settings_free(&server->settings);
@@ -264,7 +267,7 @@ static void cancel(struct server *server, const json_t *json)
             json_object_get(message->json, "method"))
             message->cancelled = true;
     }
-    workspace_cancel(server, id);
+    pull_cancel(server, id);
 }
 
 static json_t *read_body(const char *body, size_t len)
@@ -357,7 +360,7 @@ bool server_step(struct server *server)
     }
     if (server->state != STATE_RUNNING)
         return false;
-    if (publish_step(server) || workspace_step(server)) {
+    if (publish_step(server) || pull_step(server)) {
         arena_free(&server->scratch);
         documents_trim(&server->documents);
         return true;

@@ -2,8 +2,7 @@
  * The folders that the client works in: policies and workflows that are not open, too.
  *
  * Files are found anew with each question, and read when they are needed: nothing is kept of them,
- * so nothing can be out of date. A diagnosis of the whole workspace goes on in small steps behind
- * other requests, with progress, and can be cancelled.
+ * so nothing can be out of date.
  *
  * Bounded: SCAN_ENTRIES_MAX names are looked at, SCAN_FILES_MAX files read, SCAN_DEPTH_MAX folders
  * down. Hidden folders but .github, and those of dependencies, are passed over. Links are not
@@ -24,11 +23,21 @@ void workspace_free(struct workspace *workspace);
 /* What "initialize" says of folders. */
 void workspace_read_folders(struct server *server, const json_t *params);
 
-/* One step of what goes on; false: nothing does. */
-bool workspace_step(struct server *server);
+struct scan;
 
-/* The request is not to be answered with a result. */
-void workspace_cancel(struct server *server, const json_t *id);
+/* Begins a scan of all folders; scan_end is the caller's. */
+void workspace_scan(struct server *server, struct scan *scan);
+
+/* A file that is not open, read and looked at. */
+struct workspace_file {
+    const char *uri; /* memory of server->scratch */
+    struct text text;
+    struct analysis *analysis;
+};
+
+/* False: it is open, or cannot be read. */
+bool workspace_file_read(struct server *server, const char *path, struct workspace_file *ret_file);
+void workspace_file_free(struct workspace_file *file);
 
 /* A step of a workflow that a policy may speak of. Good during the call. */
 struct workspace_step {

@@ -29,7 +29,7 @@ static void require(bool condition)
 
 static void check_sent(const struct language_server *ls)
 {
-    const char *at = ls->sent.bytes, *end = at + ls->sent.len;
+    const char *at = ls->sent.bytes, *end = at ? at + ls->sent.len : NULL;
 
     while (at < end) {
         const char *body = memmem(at, (size_t)(end - at), "\r\n\r\n", 4);
@@ -275,7 +275,8 @@ static void run_edits(const uint8_t *data, size_t size)
         edit(&ls, &mirror, &input);
         check_fresh(&ls, &mirror, capabilities, language);
         check_pieces(&mirror);
-        ask_everything(&ls, &input);
+        if (i % 4 == 0)
+            ask_everything(&ls, &input);
         check_sent(&ls);
     }
     language_server_end(&ls);

@@ -116,7 +116,7 @@ void language_server_forget(struct language_server *ls)
 
 const char *language_server_last(struct language_server *ls, const char *method, size_t *ret_len)
 {
-    const char *at = ls->sent.bytes, *end = at + ls->sent.len, *found = NULL;
+    const char *at = ls->sent.bytes, *end = at ? at + ls->sent.len : NULL, *found = NULL;
 
     while (at < end) {
         const char *body = (const char *)memmem(at, (size_t)(end - at), "\r\n\r\n", 4) + 4;
