@@ -156,7 +156,7 @@ static const char capabilities[] =
     "\"documentFormattingProvider\":true,"
     "\"documentRangeFormattingProvider\":true,"
     "\"documentOnTypeFormattingProvider\":{\"firstTriggerCharacter\":\"\\n\"},"
-    "\"executeCommandProvider\":{\"commands\":[\"egress.explain\"]},"
+    "\"executeCommandProvider\":{\"commands\":[\"egress.explain\",\"egress.ask\"]},"
     "\"workspace\":{\"workspaceFolders\":{\"supported\":true,\"changeNotifications\":true},"
     "\"fileOperations\":{\"didCreate\":" FILES ",\"didRename\":" FILES ",\"didDelete\":" FILES
     ",\"willRename\":" FILES ",\"willDelete\":" FILES "}}";

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "lang/analyze/lines.h"
-#include "lang/cli/asked.h"
+#include "lang/explain/asked.h"
 #include "lang/cli/load.h"
 #include "lang/cli/report.h"
 #include "lang/decide/decide.h"

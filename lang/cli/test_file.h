@@ -15,7 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "lang/cli/asked.h"
+#include "lang/explain/asked.h"
 #include "lang/cli/load.h"
 #include "lang/source/diagnostic.h"
 #include "lang/source/source.h"

@@ -192,6 +192,18 @@ REQUESTS = {
     "workspace/executeCommand": [
         {"command": "egress.explain", "arguments": [POLICY, {"line": 4, "character": 0}]},
         {"command": "egress.explain", "arguments": [WORKFLOW, find(WORKFLOW, "/v1/*")]},
+        {"command": "egress.ask", "arguments": [POLICY, {"line": 0, "character": 0}, "github.com:22"]},
+        {
+            "command": "egress.ask",
+            "arguments": [POLICY, {"line": 0, "character": 0}, "registry.npmjs.org:443",
+                          "exe=/usr/bin/curl", "step=install", "arg=x"],
+        },
+        {"command": "egress.ask", "arguments": [POLICY, {"line": 0, "character": 0}, "dns:github.com"]},
+        {
+            "command": "egress.ask",
+            "arguments": [WORKFLOW, find(WORKFLOW, "/v1/*"), "GET https://api.example.com/v1/x",
+                          "exe=/usr/bin/curl"],
+        },
     ],
     "textDocument/formatting": [document(POLICY, **FORMAT), document(WORKFLOW, **FORMAT)],
     "textDocument/rangeFormatting": [lines(WORKFLOW, 13, 14, **FORMAT)],
@@ -280,6 +292,9 @@ def refused(program):
                 assert client.error(method, params) == -32602, method
     for place in ((10**9, 0), (0, 10**9), (2**40, 2**40)):
         client.request("textDocument/hover", at(POLICY, *place))
+    for event in ([], ["h:x"], [7], ["h:22", "nose=long"], ["h:22", 7]):
+        arguments = {"command": "egress.ask", "arguments": [POLICY, {"line": 0, "character": 0}, *event]}
+        assert client.error("workspace/executeCommand", arguments) == -32602, event
     for name in ("", "a b", "x\n", "a#b", "`"):
         assert client.error("textDocument/rename", spot(POLICY, "github.com", newName=name)) == -32602
     assert client.error("textDocument/rename", spot(POLICY, "# Two", newName="x")) == -32803

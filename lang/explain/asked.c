@@ -1,4 +1,4 @@
-#include "lang/cli/asked.h"
+#include "lang/explain/asked.h"
 
 #include <arpa/inet.h>
 #include <ctype.h>

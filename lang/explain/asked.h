@@ -1,8 +1,8 @@
 /*
  * An event as somebody types it, or as a log has it, made into what a policy is asked.
  */
-#ifndef EGRESS_LANG_CLI_ASKED_H
-#define EGRESS_LANG_CLI_ASKED_H
+#ifndef EGRESS_LANG_EXPLAIN_ASKED_H
+#define EGRESS_LANG_EXPLAIN_ASKED_H
 
 #include <stdbool.h>
 #include <stdint.h>
