@@ -266,6 +266,33 @@ struct chosen {
     const struct rule *rule;
 };
 
+/* What the rule was blamed for, if with one of these codes: then a rewriting is a fix of that. */
+static const struct diagnostic *blame(const struct acting *acting, const struct chosen *chosen,
+                                      const enum diagnostic_code *codes, size_t count)
+{
+    const struct diagnostics *found = &acting->analysis->diagnostics;
+    struct span file = part_to_file(chosen->part, chosen->line->syntax->span);
+
+    for (uint32_t i = 0; i < found->count; i++)
+        for (size_t k = 0; k < count; k++)
+            if (found->items[i].code == codes[k] && found->items[i].span_count &&
+                found->items[i].spans[0].span.start == file.start)
+                return &found->items[i];
+    return NULL;
+}
+
+/* As begin_action; false: nobody asked for that kind. */
+static bool begin_rewriting(const struct acting *acting, const char *title,
+                            const struct diagnostic *about)
+{
+    const char *kind = about ? kind_quickfix : kind_rewrite;
+
+    if (!is_asked(acting, kind))
+        return false;
+    begin_action(acting, title, kind, about, false);
+    return true;
+}
+
 static bool is_host(const struct rule *rule)
 {
     return rule->kind == RULE_HOST || rule->kind == RULE_WILDCARD_HOST;
@@ -284,6 +311,7 @@ static bool has_rule(const struct part *part, const char *target)
 static void add_root_host(const struct acting *acting, const struct chosen *chosen)
 {
     struct arena *arena = &acting->server->scratch;
+    static const enum diagnostic_code codes[] = {DIAGNOSTIC_WILDCARD_WITHOUT_APEX};
     struct span target = chosen->line->syntax->target->name, rest;
     const char *root;
 
@@ -295,8 +323,9 @@ static void add_root_host(const struct acting *acting, const struct chosen *chos
     root = arena_printf(arena, "%s%.*s%s", chosen->rule->host.suffix, (int)span_size(rest),
                         chosen->part->text + rest.start,
                         line_break(acting, chosen->part, target.start));
-    begin_action(acting, arena_printf(arena, "Add `%s` itself", chosen->rule->host.suffix),
-                 kind_rewrite, NULL, false);
+    if (!begin_rewriting(acting, arena_printf(arena, "Add `%s` itself", chosen->rule->host.suffix),
+                         blame(acting, chosen, codes, 1)))
+        return;
     out_file_edit(acting,
                   part_to_file(chosen->part, span_of(chosen->line->syntax->span.start,
                                                      chosen->line->syntax->span.start)),
@@ -313,14 +342,16 @@ static bool is_default_https(const struct rule *rule)
 static void make_url_rule(const struct acting *acting, const struct chosen *chosen)
 {
     struct arena *arena = &acting->server->scratch;
+    static const enum diagnostic_code codes[] = {DIAGNOSTIC_UPLOAD_UNSCOPED};
     const struct syntax_line *line = chosen->line->syntax;
     const char *url;
 
     if (!is_host(chosen->rule) || !is_default_https(chosen->rule) || chosen->rule->passthrough)
         return;
     url = arena_printf(arena, "https://%s/*", chosen->rule->target);
-    begin_action(acting, arena_printf(arena, "Look at requests: `%s`", url), kind_rewrite, NULL,
-                 false);
+    if (!begin_rewriting(acting, arena_printf(arena, "Look at requests: `%s`", url),
+                         blame(acting, chosen, codes, 1)))
+        return;
     out_file_edit(acting, part_to_file(chosen->part, line->target->span), url);
     end_action(acting);
 }
@@ -334,6 +365,8 @@ struct scopes {
 
 static void offer_scope(struct scopes *scopes, const char *attribute)
 {
+    static const enum diagnostic_code codes[] = {
+        DIAGNOSTIC_UPLOAD_UNSCOPED, DIAGNOSTIC_LOCAL_TARGET, DIAGNOSTIC_WILDCARD_OF_SHARED_HOST};
     struct arena *arena = &scopes->acting->server->scratch;
     const struct syntax_line *line = scopes->chosen->line->syntax;
 
@@ -343,8 +376,9 @@ static void offer_scope(struct scopes *scopes, const char *attribute)
     if (scopes->count == SCOPES_MAX)
         return;
     scopes->given[scopes->count++] = attribute;
-    begin_action(scopes->acting, arena_printf(arena, "Only for `%s`", attribute), kind_rewrite,
-                 NULL, false);
+    if (!begin_rewriting(scopes->acting, arena_printf(arena, "Only for `%s`", attribute),
+                         blame(scopes->acting, scopes->chosen, codes, 3)))
+        return;
     out_file_edit(scopes->acting,
                   part_to_file(scopes->chosen->part, span_of(line->span.end, line->span.end)),
                   arena_printf(arena, " %s", attribute));
@@ -422,12 +456,12 @@ enum answer actions_document(struct server *server, const json_t *params, struct
                           ? document_checked(server, acting.document)
                           : document_analysis(server, acting.document);
     out_array(out);
-    if (is_asked(&acting, kind_quickfix)) {
+    if (is_asked(&acting, kind_quickfix))
         act_on_fixes(&acting);
-        act_on_silence(&acting);
-    }
-    if (is_asked(&acting, kind_rewrite) && is_narrow(&acting))
+    if (is_narrow(&acting))
         act_on_rules(&acting);
+    if (is_asked(&acting, kind_quickfix)) /* last: it mends nothing */
+        act_on_silence(&acting);
     if (is_asked_for_itself(&acting, kind_fix_all))
         act_on_all(&acting);
     out_end_array(out);

@@ -157,6 +157,29 @@ def only_what_is_asked_for(program):
 
 
 @cases.case
+def rewriting_fixes_what_it_is_about(program):
+    """A rewriting that answers a warning is a quick fix of it, and the warning goes."""
+    client = Client(program)
+    client.initialize()
+    for text, code, title in (
+        ("*.example.com exe=/x\n", "W1201", "Add `example.com` itself"),
+        ("github.com\nexample.com exe=/usr/bin/git\n", "W1206", "Only for `exe=/usr/bin/git`"),
+        ("github.com\n", "W1206", "Look at requests: `https://github.com/*`"),
+        ("10.0.0.1\nexample.com exe=/usr/bin/git\n", "W1208", "Only for `exe=/usr/bin/git`"),
+    ):
+        client.open(URI, text)
+        assert code in [d["code"] for d in client.diagnostics(URI)], text
+        (action,) = [
+            a for a in actions(client, URI, (0, 0), (0, 0), only=["quickfix"]) if a["title"] == title
+        ]
+        assert [d["code"] for d in action["diagnostics"]] == [code], action
+        client.open(URI, apply_edits(text, action["edit"]["changes"][URI]))
+        left = [d["code"] for d in client.diagnostics(URI)]
+        assert code not in left, (text, left)
+    assert client.shutdown() == 0
+
+
+@cases.case
 def renaming(program):
     client = Client(program)
     client.initialize()
