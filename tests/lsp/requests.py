@@ -233,7 +233,8 @@ def answers(program, method):
     result = [{"params": params, "result": client.request(method, params)}
               for params in REQUESTS[method]]
     assert client.shutdown() == 0
-    return result
+    # What a rule costs is the compiler's to change.
+    return json.loads(re.sub(r"Costs -?\d+ bytes", "Costs N bytes", json.dumps(result)))
 
 
 def differences(method, wanted, got):

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lsp/documents.h"
 #include "tests/support/language_server.h"
 
 static const char uri[] = "file:///a.egress";
@@ -136,21 +137,24 @@ Test(server, lost_document)
 /* More text than is kept is not kept. */
 Test(server, too_much_text)
 {
-    struct language_server ls;
-    size_t size = 40u << 20, len;
-    char *text = malloc(size), name[64];
+    const size_t size = DOCUMENT_MAX_BYTES;
+    struct documents documents = {0};
+    struct document *document;
+    char *text = malloc(size + 1), name[64];
 
-    memset(text, '#', size);
-    language_server_start(&ls, false);
-    language_server_initialize(&ls, "{}");
-    for (int i = 0; i < 8; i++) {
+    memset(text, '#', size + 1);
+    for (int i = 0; i < 5; i++) {
         snprintf(name, sizeof name, "file:///%d.egress", i);
-        language_server_open(&ls, name, "egress", text, size);
+        document = documents_open(&documents, name, "egress", 1, text, size);
+        cr_expect_eq(document->lost, i == 4, "%d", i);
     }
-    cr_assert_not_null(language_server_last(&ls, "7.egress: too large", &len));
-    cr_assert_null(language_server_last(&ls, "5.egress: too large", &len));
+    documents_close(&documents, documents_find(&documents, "file:///0.egress"));
+    document = documents_open(&documents, name, "egress", 2, text, size);
+    cr_expect(!document->lost, "there is room again");
+    document = documents_open(&documents, "b", "egress", 1, text, size + 1);
+    cr_expect(document->lost);
+    documents_free(&documents);
     free(text);
-    language_server_end(&ls);
 }
 
 /* A half of a character, as an editor may send it that counts in UTF-16. */
