@@ -26,7 +26,8 @@
 
 #define OPEN_FILES_MAX 65536 /* two descriptors a relayed connection */
 #define TASKS_MAX 16         /* its uid is nobody else's: threads of its own, and no children */
-#define LOCKED_MAX (1 << 20) /* bytes of memory that are never written to disk: keys */
+/* Bytes of memory that are never written to disk: the secure heap, and some keys beside it. */
+#define LOCKED_MAX (AUTHORITY_HEAP_MOST_BYTES + (1 << 20))
 #define READY 'R'
 
 /* Where an executed worker finds its descriptors. */
@@ -156,8 +157,13 @@ static int set_limits(void)
     } limits[] = {{RLIMIT_CORE, 0}, {RLIMIT_NPROC, TASKS_MAX}, {RLIMIT_MEMLOCK, LOCKED_MAX}};
 
     for (size_t i = 0; i < sizeof(limits) / sizeof(*limits); i++) {
-        const struct rlimit limit = {limits[i].most, limits[i].most};
+        struct rlimit limit;
 
+        if (getrlimit(limits[i].resource, &limit))
+            return -errno;
+        if (limit.rlim_max > limits[i].most) /* never upwards: a root may not be allowed to */
+            limit.rlim_max = limits[i].most;
+        limit.rlim_cur = limit.rlim_max;
         if (setrlimit(limits[i].resource, &limit))
             return -errno;
     }
@@ -316,7 +322,8 @@ int worker_main(int argc, char **argv)
     }
     prctl(PR_SET_NAME, "egress-worker", 0, 0, 0);
     signal(SIGPIPE, SIG_IGN);
-    error = authority_prepare_memory(); /* while there is no limit to what may be locked */
+    error = authority_prepare_memory(
+        limits.connections); /* while there is no limit to what may be locked */
     if (!error)
         error = give_up_privileges(uid, (pid_t)supervisor);
     if (error) {

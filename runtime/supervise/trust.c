@@ -120,7 +120,7 @@ int trust_open(const char *upstream_ca, struct trust *ret, char *error, size_t e
     int result = read_roots(&trust, upstream_ca, error, error_size);
 
     if (!result) {
-        result = authority_prepare_memory();
+        result = authority_prepare_memory(0);
         trust.authority = result ? NULL : authority_new(time(NULL));
         trust.pem = trust.authority ? authority_pem(trust.authority) : NULL;
         if (!trust.pem) {

@@ -18,16 +18,31 @@
 #include "runtime/tls/certificate.h"
 #include "runtime/tls/secret.h"
 
-#define SECURE_HEAP_BYTES 65536 /* as much as an ordinary process may lock (RLIMIT_MEMLOCK) */
-#define SECURE_HEAP_LEAST 64
+/* A power of two each. The least total is what any process may lock (RLIMIT_MEMLOCK). */
+#define SECURE_BLOCK_BYTES 64
+#define SECURE_HEAP_LEAST_BYTES 65536
+#define KEYS_A_CONNECTION 2 /* ephemeral ones, which OpenSSL keeps as long as either end */
 #define POINT_BYTES (1 + 2 * AUTHORITY_KEY_BYTES) /* uncompressed, SEC 1 section 2.3.3 */
 
-int authority_prepare_memory(void)
+/* Only what is used becomes resident: OpenSSL locks with MLOCK_ONFAULT. */
+int authority_prepare_memory(uint32_t connections)
 {
+    size_t needed =
+        SECURE_HEAP_LEAST_BYTES + (size_t)connections * KEYS_A_CONNECTION * SECURE_BLOCK_BYTES;
+    size_t bytes = SECURE_HEAP_LEAST_BYTES;
+
     if (CRYPTO_secure_malloc_initialized())
         return 0;
-    /* 2: there, but not locked. */
-    return CRYPTO_secure_malloc_init(SECURE_HEAP_BYTES, SECURE_HEAP_LEAST) == 1 ? 0 : -ENOMEM;
+    while (bytes < needed && bytes < AUTHORITY_HEAP_MOST_BYTES)
+        bytes *= 2;
+    for (; bytes >= SECURE_HEAP_LEAST_BYTES; bytes /= 2) {
+        int made = CRYPTO_secure_malloc_init(bytes, SECURE_BLOCK_BYTES);
+        if (made == 1)
+            return 0;
+        if (made == 2) /* there, but not locked */
+            CRYPTO_secure_malloc_done();
+    }
+    return -ENOMEM;
 }
 
 struct authority *authority_blank(void)

@@ -19,7 +19,8 @@
 
 #define AUTHORITY_KEY_BYTES 32
 #define AUTHORITY_CERTIFICATE_MAX 1024 /* DER */
-#define AUTHORITY_DAYS 365             /* a run on a machine of one's own may be long */
+#define AUTHORITY_HEAP_MOST_BYTES (8 << 20)
+#define AUTHORITY_DAYS 365 /* a run on a machine of one's own may be long */
 
 /* One message of a SOCK_SEQPACKET, from supervisor to worker. */
 struct authority {
@@ -28,8 +29,12 @@ struct authority {
     uint8_t certificate[AUTHORITY_CERTIFICATE_MAX];
 };
 
-/* Once in a process, before the first of the functions below. 0 or -errno. */
-__attribute__((warn_unused_result)) int authority_prepare_memory(void);
+/*
+ * Once in a process, before the first of the functions below: OpenSSL's secure heap, locked, with
+ * room for the keys of so many intercepted connections at once, as far as RLIMIT_MEMLOCK and
+ * AUTHORITY_HEAP_MOST_BYTES permit. 0 or -errno.
+ */
+__attribute__((warn_unused_result)) int authority_prepare_memory(uint32_t connections);
 
 /* Zeros, in memory for secrets; NULL, with errno set. For receiving one into. */
 struct authority *authority_blank(void);

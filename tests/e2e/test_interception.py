@@ -120,6 +120,20 @@ class Requests(Interception):
         self.assertEqual(result.out.count("allowed.example says hello"), 40, result)
         self.assertEqual(len(result.events(type="https", policy="allow")), 40, result)
 
+    def test_many_are_held_open(self):
+        """Each keeps keys, which have to be in locked memory as long as it lives."""
+        held = """
+import socket, ssl
+context, name, kept = ssl.create_default_context(), "www.allowed.example", []
+for _ in range(700):
+    kept.append(context.wrap_socket(socket.create_connection((name, 443)), server_hostname=name))
+    kept[-1].sendall(b"GET / HTTP/1.1\\r\\nHost: www.allowed.example\\r\\n\\r\\n")
+    assert kept[-1].recv(15) == b"HTTP/1.1 200 OK", len(kept)
+print("held", len(kept))
+"""
+        result = self.machine.guarded(["/usr/bin/python3", "-c", held], DNS + WWW_RULE, timeout=60)
+        self.assertEqual(result.out, "held 700\n", result)
+
     def test_without_a_server_name_an_address_rule_is_needed(self):
         refused = self.curl("-k", f"https://{OTHER}/")
         self.assertEqual(refused.events(type="https")[0]["error"], "no_server_name", refused)

@@ -23,7 +23,7 @@ static struct leaf_maker *maker;
 
 static void set_up(void)
 {
-    cr_assert_eq(authority_prepare_memory(), 0);
+    cr_assert_eq(authority_prepare_memory(0), 0);
     authority = authority_new(NOW);
     cr_assert_not_null(authority);
     maker = leaf_maker_new(authority, 2, 99);
@@ -168,4 +168,13 @@ Test(authority, a_forked_child_has_zeros)
     }
     cr_assert_eq(waitpid(pid, &status, 0), pid);
     cr_assert_eq(status, 0);
+}
+
+/* OpenSSL takes a block for each of its ephemeral keys, and keeps it as long as the connection. */
+Test(authority_memory, has_room_for_the_keys_of_all_connections)
+{
+    enum { CONNECTIONS = 4000 };
+    cr_assert_eq(authority_prepare_memory(CONNECTIONS), 0);
+    for (int i = 0; i < 2 * CONNECTIONS; i++)
+        cr_assert_not_null(OPENSSL_secure_malloc(32), "no room for key %d", i);
 }

@@ -24,7 +24,7 @@ struct scene {
 static struct scene *scene_new(void)
 {
     struct scene *scene = calloc(1, sizeof(*scene));
-    cr_assert_eq(authority_prepare_memory(), 0);
+    cr_assert_eq(authority_prepare_memory(0), 0);
     struct authority *authority = authority_new(time(NULL));
     X509 *certificate = authority_certificate(authority);
     scene->limits = limits_default();

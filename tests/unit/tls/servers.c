@@ -121,7 +121,7 @@ static struct scene *scene_new(void)
                                                  .alternatives = "DNS:leaf.example"};
     struct scene *scene = calloc(1, sizeof(*scene));
     struct authority *authority;
-    cr_assert_eq(authority_prepare_memory(), 0);
+    cr_assert_eq(authority_prepare_memory(0), 0);
     authority = authority_new(time(NULL));
     scene->trusted = pki_issue(&root, NULL);
     scene->unknown = pki_issue(&unknown, NULL);

@@ -68,7 +68,7 @@ static void make_contexts(struct scene *scene, const struct wish *wish, X509 *au
 static void make_tls(struct scene *scene, const struct wish *wish)
 {
     static const struct certificate_wish root = {.name = "root", .is_authority = true};
-    cr_assert_eq(authority_prepare_memory(), 0);
+    cr_assert_eq(authority_prepare_memory(0), 0);
     struct authority *authority = authority_new(time(NULL));
     X509 *certificate = authority_certificate(authority);
     scene->root = pki_issue(&root, NULL);
