@@ -57,13 +57,19 @@ static __always_inline int note_connect(struct bpf_sock_addr *address)
 SEC("cgroup/connect4")
 int connect4(struct bpf_sock_addr *address)
 {
+    if (address->protocol == IP_UDP)
+        udp_note_connect(address);
     return note_connect(address);
 }
 
 SEC("cgroup/connect6")
 int connect6(struct bpf_sock_addr *address)
 {
-    return v4_mapped(address) ? note_connect(address) : refuse_address(address, REFUSED_IPV6);
+    if (!v4_mapped(address))
+        return refuse_address(address, REFUSED_IPV6);
+    if (address->protocol == IP_UDP)
+        udp_note_connect6(address);
+    return note_connect(address);
 }
 
 SEC("cgroup/sendmsg4")
@@ -74,6 +80,7 @@ int sendmsg4(struct bpf_sock_addr *address)
     struct bpf_sock *sock = address->sk;
     if (!sock || address->protocol != IP_UDP)
         return refuse_address(address, REFUSED_SOCKET);
+    udp_note_send(address);
     if (!config.by_ports)
         return ALLOW;
     struct flow_key key = {
@@ -162,7 +169,7 @@ int packet(struct __sk_buff *skb)
 {
     struct flow_key key = {};
     int verdict = judge_packet(skb, &key);
-    if (verdict == REFUSE || key.protocol != IP_UDP)
+    if (verdict == REFUSE || !is_for_listeners(skb, &key))
         return verdict;
     mark_datagram(skb, &key);
     if (!config.by_ports)

@@ -63,10 +63,30 @@ int on_udp_sendmsg(struct pt_regs *registers)
     return 0;
 }
 
+/* Datagrams that are to leave the machine are known by their sockets, as in the other backend. */
+SEC("cgroup/connect4")
+int connect4(struct bpf_sock_addr *address)
+{
+    if (address->protocol == IP_UDP)
+        udp_note_connect(address);
+    return ALLOW;
+}
+
+SEC("cgroup/sendmsg4")
+int sendmsg4(struct bpf_sock_addr *address)
+{
+    udp_note_send(address);
+    return ALLOW;
+}
+
 SEC("cgroup/connect6")
 int connect6(struct bpf_sock_addr *address)
 {
-    return v4_mapped(address) ? ALLOW : refuse_address(address, REFUSED_IPV6);
+    if (!v4_mapped(address))
+        return refuse_address(address, REFUSED_IPV6);
+    if (address->protocol == IP_UDP)
+        udp_note_connect6(address);
+    return ALLOW;
 }
 
 SEC("cgroup/sendmsg6")
@@ -80,7 +100,7 @@ int packet(struct __sk_buff *skb)
 {
     struct flow_key key = {};
     int verdict = judge_packet(skb, &key);
-    if (verdict == ALLOW && key.protocol == IP_UDP)
+    if (verdict == ALLOW && is_for_listeners(skb, &key))
         mark_datagram(skb, &key);
     return verdict;
 }

@@ -88,6 +88,35 @@ _Static_assert(sizeof(struct datagram) == 64, "no hidden padding");
 
 #define DATAGRAMS_MAX 16384 /* a power of two */
 
+/* A flow of datagrams that leaves the machine: a socket, by its cookie, and a destination. */
+struct udp_target {
+    uint64_t cookie;
+    uint32_t dst_ip;
+    uint16_t dst_port;
+    uint16_t zero;
+};
+_Static_assert(sizeof(struct udp_target) == 16, "no hidden padding");
+
+/* Who connected the socket there, or sent there first. */
+struct udp_sender {
+    struct image_id image;
+    uint64_t cgroup_id;
+};
+_Static_assert(sizeof(struct udp_sender) == 32, "no hidden padding");
+
+/* A flow that may leave. */
+struct udp_pass {
+    uint64_t last_ns; /* of its last packet, since boot */
+    uint32_t src_ip;
+    uint16_t src_port;
+    uint16_t zero;
+};
+_Static_assert(sizeof(struct udp_pass) == 16, "no hidden padding");
+
+#define UDP_SENDERS_MAX 16384
+#define UDP_PASSES_MAX 65536
+#define UDP_CLOSED_MAX 8192
+
 /* What an exec says of itself at most; what is longer is unknown, never cut. */
 #define EXE_PARTS_MAX 64   /* names in a path */
 #define EXE_BYTES_MAX 4096 /* all of them with their NULs */

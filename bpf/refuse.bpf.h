@@ -7,6 +7,7 @@
 #define EGRESS_BPF_REFUSE_BPF_H
 
 #include "common.bpf.h"
+#include "udp.bpf.h"
 
 #define ETH_P_IP 0x0800
 #define LOOPBACK_INDEX 1 /* in every network namespace */
@@ -61,6 +62,13 @@ struct ip4_header {
     __u32 destination;
 };
 
+/* What stays on this machine may be on its way to a listener of ours, and is marked for it. */
+static __always_inline bool is_for_listeners(const struct __sk_buff *skb,
+                                             const struct flow_key *key)
+{
+    return key->protocol == IP_UDP && (config.allow_detour || skb->ifindex == LOOPBACK_INDEX);
+}
+
 /*
  * Runs after NAT and routing: what a redirect has taken in hand goes to the loopback device by now,
  * and so do answers to clients on this machine. Tells the packet's addresses and ports.
@@ -88,6 +96,8 @@ static __always_inline int judge_packet(struct __sk_buff *skb, struct flow_key *
         .protocol = header.protocol,
     };
     if (config.allow_detour || skb->ifindex == LOOPBACK_INDEX)
+        return ALLOW;
+    if (header.protocol == IP_UDP && udp_passes_out(skb, ret))
         return ALLOW;
     call.refusal = REFUSED_DETOUR;
     return refuse(&call);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <netinet/in.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,10 +22,12 @@
 #include "runtime/attribution/proc_reader.h"
 #include "runtime/attribution/process_table.h"
 #include "runtime/attribution/programs.h"
+#include "runtime/attribution/udp_senders.h"
 #include "runtime/attribution/who_wire.h"
 
 #define LATE_MAX 1024            /* questions whose process event is still being written */
 #define LATE_WAIT_NS 50000000ull /* how long they wait for it */
+#define SENDER_WAIT_NS 2000000   /* for an event that another processor is writing */
 #define LATE_TICK_NS 1000000     /* and how often they look */
 #define CHECK_EVERY_NS 10000000000ull
 #define SWEEP_TICK_NS 250000000 /* while the kernel's tables hold anything */
@@ -45,7 +48,11 @@ struct attribution {
     struct process_table *processes;
     struct conntrack *conntrack;
     struct cgroup_names *cgroups;
-    bool by_ports; /* datagrams carry no marks on this kernel */
+    struct udp_senders *senders;
+    void (*rested)(const struct attribution_datagram *datagram, void *context);
+    void *rested_context;
+    bool passes_held; /* some flows of datagrams may leave */
+    bool by_ports;    /* datagrams carry no marks on this kernel */
     attribution_refused refused;
     void *refused_context;
     uint64_t attached_ns; /* processes older than this were never told of: /proc is asked */
@@ -199,7 +206,8 @@ static void set_wakeups(struct attribution *attribution)
 {
     const struct record_counters *counters = attribution->programs.counters;
     bool held = __atomic_load_n(&counters->tcp_fill, __ATOMIC_RELAXED) > 0 ||
-                __atomic_load_n(&counters->udp_fill, __ATOMIC_RELAXED) > 0;
+                __atomic_load_n(&counters->udp_fill, __ATOMIC_RELAXED) > 0 ||
+                attribution->passes_held;
     set_timer(attribution, attribution->late_count ? LATE_TICK_NS : held ? SWEEP_TICK_NS : 0);
     watch_asker(attribution, attribution->outbox.head != NULL);
 }
@@ -257,17 +265,23 @@ static bool is_known(struct attribution *attribution, const struct flow *flow)
            look_in_proc(attribution, flow);
 }
 
+static void fill_answer(struct attribution *attribution, const struct flow *flow,
+                        struct who_answer *ret)
+{
+    const struct process_image *image = process_table_find(attribution->processes, &flow->image);
+    ret->pid = (pid_t)flow->image.tgid;
+    ret->start_time_ns = flow->image.start_ns;
+    if (image) {
+        ret->status = WHO_FOUND;
+        ret->process = facts_of(image, cgroup_names_find(attribution->cgroups, flow->cgroup_id));
+    }
+}
+
 static int reply_flow(struct attribution *attribution, const struct flow_key *key,
                       const struct flow *flow, uint64_t id)
 {
     struct who_answer answer = answer_for(key);
-    const struct process_image *image = process_table_find(attribution->processes, &flow->image);
-    answer.pid = (pid_t)flow->image.tgid;
-    answer.start_time_ns = flow->image.start_ns;
-    if (image) {
-        answer.status = WHO_FOUND;
-        answer.process = facts_of(image, cgroup_names_find(attribution->cgroups, flow->cgroup_id));
-    }
+    fill_answer(attribution, flow, &answer);
     return reply(attribution, &answer, id);
 }
 
@@ -322,6 +336,75 @@ static int answer_late(struct attribution *attribution)
     }
     attribution->late_count = kept;
     return error;
+}
+
+/* Datagrams that are held */
+
+/* Until no event is in the middle of being written, or it takes too long. */
+static void drain_patiently(struct attribution *attribution)
+{
+    uint64_t give_up_ns = now_ns() + SENDER_WAIT_NS;
+    while (!drain(attribution) && now_ns() < give_up_ns)
+        sched_yield();
+}
+
+void attribution_find_sender(struct attribution *attribution, struct attribution_datagram *datagram,
+                             struct who_answer *ret)
+{
+    const struct flow_key key = {
+        .src_ip = datagram->src_ip,
+        .dst_ip = datagram->dst_ip,
+        .src_port = datagram->src_port,
+        .dst_port = datagram->dst_port,
+        .protocol = IPPROTO_UDP,
+    };
+    struct udp_target target;
+    struct udp_sender sender;
+    *ret = answer_for(&key);
+    if (!udp_senders_find(attribution->senders, &key, &target, &sender)) {
+        ret->status = WHO_LOST;
+        attribution->unattributed++;
+        return;
+    }
+    datagram->socket = target.cookie;
+    const struct flow flow = {.image = sender.image, .cgroup_id = sender.cgroup_id};
+    drain_patiently(attribution);
+    if (is_known(attribution, &flow)) {
+        attribution->answered++;
+        fill_answer(attribution, &flow, ret);
+    } else {
+        attribution->unattributed++;
+    }
+}
+
+int attribution_let_pass(struct attribution *attribution,
+                         const struct attribution_datagram *datagram)
+{
+    const struct udp_target target = {
+        .cookie = datagram->socket, .dst_ip = datagram->dst_ip, .dst_port = datagram->dst_port};
+    const struct flow_key key = {.src_ip = datagram->src_ip, .src_port = datagram->src_port};
+    attribution->passes_held = true;
+    set_wakeups(attribution);
+    return udp_senders_pass(attribution->senders, &target, &key, now_ns());
+}
+
+int attribution_stop_passing(struct attribution *attribution)
+{
+    return udp_senders_end_all(attribution->senders);
+}
+
+static void on_rested(const struct udp_target *target, const struct udp_pass *pass, void *context)
+{
+    const struct attribution *attribution = context;
+    const struct attribution_datagram datagram = {
+        .src_ip = pass->src_ip,
+        .dst_ip = target->dst_ip,
+        .src_port = pass->src_port,
+        .dst_port = target->dst_port,
+        .socket = target->cookie,
+    };
+    if (attribution->rested)
+        attribution->rested(&datagram, attribution->rested_context);
 }
 
 static void forget_asker(struct attribution *attribution)
@@ -405,6 +488,8 @@ void attribution_poll(struct attribution *attribution)
     if (error)
         outbox_clear(&attribution->outbox);
     flow_table_sweep(&attribution->flows, now_ns());
+    attribution->passes_held =
+        udp_senders_sweep(attribution->senders, now_ns(), on_rested, attribution);
     process_table_expire(attribution->processes, now_ns());
     make_up_for_drops(attribution);
     set_wakeups(attribution);
@@ -458,6 +543,14 @@ static int build(struct attribution *attribution, const struct attribution_confi
                          &attribution->programs, error, error_size);
     if (code)
         return code;
+    code = udp_senders_open(&attribution->programs, &attribution->senders);
+    if (code) {
+        snprintf(
+            error, error_size,
+            "sockets cannot be looked up (%s): this kernel needs udp_diag (CONFIG_INET_UDP_DIAG)",
+            strerror(-code));
+        return code;
+    }
     attribution->by_ports = record.by_ports;
     attribution->attached_ns = now_ns();
     attribution->processes = process_table_new();
@@ -487,6 +580,8 @@ int attribution_new(const struct attribution_config *config, struct attribution 
     attribution->epoll_fd = attribution->timer_fd = attribution->who_fd = -1;
     attribution->refused = config->refused;
     attribution->refused_context = config->refused_context;
+    attribution->rested = config->rested;
+    attribution->rested_context = config->rested_context;
     int code = build(attribution, config, error, error_size);
     if (code) {
         attribution_free(attribution);
@@ -505,6 +600,7 @@ void attribution_free(struct attribution *attribution)
     if (attribution->timer_fd >= 0)
         close(attribution->timer_fd);
     outbox_clear(&attribution->outbox);
+    udp_senders_close(attribution->senders);
     event_ring_close(&attribution->ring);
     programs_unload(&attribution->programs);
     flow_table_close(&attribution->flows);

@@ -12,6 +12,7 @@
 #include <sys/types.h>
 
 #include "lang/vm/facts.h"
+#include "runtime/attribution/who.h"
 
 struct attribution;
 
@@ -32,6 +33,14 @@ struct attribution_refusal {
     uint16_t dst_port;
 };
 
+/* A datagram that netfilter holds: how it will leave, and when known the flow that it belongs to.
+ */
+struct attribution_datagram {
+    uint32_t src_ip, dst_ip; /* host byte order */
+    uint16_t src_port, dst_port;
+    uint64_t socket; /* 0: not known */
+};
+
 /* Called from attribution_poll and attribution_serve; everything in it is borrowed. */
 typedef void (*attribution_refused)(const struct attribution_refusal *refusal, void *context);
 
@@ -46,7 +55,13 @@ struct attribution_config {
      * take all traffic to local listeners, so it has found a way round them. True: let it out.
      */
     bool allow_detour;
-    bool ignore_marks;           /* as on a kernel before 5.19: ask for datagrams by their ports */
+    bool ignore_marks; /* as on a kernel before 5.19: ask for datagrams by their ports */
+    /*
+     * A flow of datagrams that may not leave any more because it has rested: what netfilter
+     * remembers of it must go as well. Called from attribution_poll. May be NULL.
+     */
+    void (*rested)(const struct attribution_datagram *datagram, void *context);
+    void *rested_context;
     attribution_refused refused; /* at most ten a second, the others are only counted */
     void *refused_context;
 };
@@ -73,6 +88,23 @@ void attribution_poll(struct attribution *attribution);
  * cannot be given or sent yet follows from attribution_poll.
  */
 int attribution_serve(struct attribution *attribution, int who_fd);
+
+/*
+ * Whose it is: WHO_FOUND, WHO_NO_PROCESS or WHO_LOST (then nobody's, and not to be let go). What
+ * *ret points to is valid until the next call of this room.
+ */
+void attribution_find_sender(struct attribution *attribution, struct attribution_datagram *datagram,
+                             struct who_answer *ret);
+
+/*
+ * Packets of this flow may leave the machine from now on, until it rests for minutes. 0, -ENOSPC
+ * when there are too many, another -errno.
+ */
+__attribute__((warn_unused_result)) int
+attribution_let_pass(struct attribution *attribution, const struct attribution_datagram *datagram);
+
+/* No flow may leave any more: each is to be judged again. 0 or -errno. */
+__attribute__((warn_unused_result)) int attribution_stop_passing(struct attribution *attribution);
 
 /* What was counted since the start, for the log's stop line and tests. */
 struct attribution_counters {

@@ -104,8 +104,12 @@ static int keep_maps(const struct bpf_object *object, struct programs *programs)
     programs->tcp_flows_fd = copy_map_fd(object, "tcp_flows");
     programs->udp_flows_fd = copy_map_fd(object, "udp_flows");
     programs->datagrams_fd = copy_map_fd(object, "datagrams");
+    programs->udp_senders_fd = copy_map_fd(object, "udp_senders");
+    programs->udp_passes_fd = copy_map_fd(object, "udp_passes");
+    programs->udp_closed_fd = copy_map_fd(object, "udp_closed");
     if (programs->events_fd < 0 || programs->tcp_flows_fd < 0 || programs->udp_flows_fd < 0 ||
-        programs->datagrams_fd < 0)
+        programs->datagrams_fd < 0 || programs->udp_senders_fd < 0 || programs->udp_passes_fd < 0 ||
+        programs->udp_closed_fd < 0)
         return -EMFILE;
     return map_counters(object, &programs->counters);
 }
@@ -250,5 +254,8 @@ void programs_unload(struct programs *programs)
     close_fd(programs->tcp_flows_fd);
     close_fd(programs->udp_flows_fd);
     close_fd(programs->datagrams_fd);
+    close_fd(programs->udp_senders_fd);
+    close_fd(programs->udp_passes_fd);
+    close_fd(programs->udp_closed_fd);
     *programs = PROGRAMS_NONE;
 }

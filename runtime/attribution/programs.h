@@ -16,14 +16,21 @@ struct programs {
     int events_fd;
     int tcp_flows_fd;
     int udp_flows_fd;
-    int datagrams_fd;                 /* -1: this backend does not mark datagrams */
+    int datagrams_fd; /* -1: this backend does not mark datagrams */
+    int udp_senders_fd, udp_passes_fd, udp_closed_fd;
     struct record_counters *counters; /* mapped, shared with the kernel */
     int links[PROGRAMS_MAX];
     int link_count;
 };
 
 #define PROGRAMS_NONE                                                                              \
-    ((struct programs){.events_fd = -1, .tcp_flows_fd = -1, .udp_flows_fd = -1, .datagrams_fd = -1})
+    ((struct programs){.events_fd = -1,                                                            \
+                       .tcp_flows_fd = -1,                                                         \
+                       .udp_flows_fd = -1,                                                         \
+                       .datagrams_fd = -1,                                                         \
+                       .udp_senders_fd = -1,                                                       \
+                       .udp_passes_fd = -1,                                                        \
+                       .udp_closed_fd = -1})
 
 /*
  * All or nothing. -errno and a sentence in `error`; -EOPNOTSUPP when this kernel does not offer

@@ -139,3 +139,44 @@ int flows_forget(uint16_t tcp_port, uint16_t dns_port)
     mnl_socket_close(netlink);
     return error ? error : removals.failed ? -ENOMEM : 0;
 }
+
+static int ask_once(struct nlmsghdr *header)
+{
+    struct mnl_socket *netlink;
+    int error = netlink_open(NETLINK_NETFILTER, &netlink);
+
+    if (error)
+        return error;
+    error = netlink_ask(netlink, header, NULL, NULL);
+    mnl_socket_close(netlink);
+    return error;
+}
+
+int flows_forget_marked(uint32_t mark, uint32_t mask)
+{
+    char buffer[MESSAGE_MAX];
+    struct nlmsghdr *header = question(buffer, IPCTNL_MSG_CT_DELETE, NLM_F_ACK);
+
+    mnl_attr_put_u32(header, CTA_MARK, htonl(mark));
+    mnl_attr_put_u32(header, CTA_MARK_MASK, htonl(mask));
+    return ask_once(header);
+}
+
+int flows_forget_datagrams(uint32_t src_ip, uint16_t src_port, uint32_t dst_ip, uint16_t dst_port)
+{
+    char buffer[MESSAGE_MAX];
+    struct nlmsghdr *header = question(buffer, IPCTNL_MSG_CT_DELETE, NLM_F_ACK);
+    struct nlattr *tuple = mnl_attr_nest_start(header, CTA_TUPLE_ORIG);
+    struct nlattr *part = mnl_attr_nest_start(header, CTA_TUPLE_IP);
+
+    mnl_attr_put_u32(header, CTA_IP_V4_SRC, htonl(src_ip));
+    mnl_attr_put_u32(header, CTA_IP_V4_DST, htonl(dst_ip));
+    mnl_attr_nest_end(header, part);
+    part = mnl_attr_nest_start(header, CTA_TUPLE_PROTO);
+    mnl_attr_put_u8(header, CTA_PROTO_NUM, IPPROTO_UDP);
+    mnl_attr_put_u16(header, CTA_PROTO_SRC_PORT, htons(src_port));
+    mnl_attr_put_u16(header, CTA_PROTO_DST_PORT, htons(dst_port));
+    mnl_attr_nest_end(header, part);
+    mnl_attr_nest_end(header, tuple);
+    return ask_once(header);
+}

@@ -11,4 +11,15 @@
 /* Removes the entries redirected to these ports of 127.0.0.1; port 0 is none. 0 or -errno. */
 __attribute__((warn_unused_result)) int flows_forget(uint16_t tcp_port, uint16_t dns_port);
 
+/*
+ * Removes the entries whose connection mark is `mark` in the bits of `mask`: flows of datagrams
+ * that were let go. Their next packets are new ones, to be judged. 0 or -errno.
+ */
+__attribute__((warn_unused_result)) int flows_forget_marked(uint32_t mark, uint32_t mask);
+
+/* Removes the entry of one flow of datagrams, host byte order. 0 or -errno; -ENOENT: there is none.
+ */
+__attribute__((warn_unused_result)) int flows_forget_datagrams(uint32_t src_ip, uint16_t src_port,
+                                                               uint32_t dst_ip, uint16_t dst_port);
+
 #endif

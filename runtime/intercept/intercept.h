@@ -63,8 +63,21 @@ struct redirect_config {
     const char *run_path; /* guard_paths.netfilter */
     uint16_t tcp_port;    /* 127.0.0.1 listener for every TCP connection */
     uint16_t dns_port;    /* 127.0.0.1 UDP socket for port 53 */
-    uint16_t zone;        /* of connection tracking, the worker's own; not 0 */
+    uint16_t zone;        /* of connection tracking, the worker's own; not 0. Also the number of the
+                             queue of datagrams */
 };
+
+/*
+ * Marks of this run, told from those of others by the zone, which no other run has. Of packets:
+ * what was decided about a held datagram, from its verdict to the filter table. Of connections:
+ * what is to become of the flow's next ones.
+ */
+enum udp_mark { UDP_MARK_ALLOWED = 1, UDP_MARK_NAMED, UDP_MARK_REFUSED };
+#define UDP_MARK_RUN 0xffff0000u /* the bits that tell the run */
+static inline uint32_t udp_mark(uint16_t zone, enum udp_mark mark)
+{
+    return (uint32_t)zone << 16 | (uint32_t)mark;
+}
 
 /* Are the tools there, and what the end needs of the kernel? Changes nothing. 0, or -errno with a
  * sentence in `error`. */

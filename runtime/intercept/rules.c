@@ -32,61 +32,114 @@ static int quote_path(const char *path, char *ret, size_t size)
     return used > 0 ? 0 : -EINVAL;
 }
 
-static int print_ipv4(const struct redirect_config *config, const char *path, char *text,
-                      size_t size)
+/* What the worker sends is in a zone of its own; the guarded cgroup's TCP and DNS go to listeners.
+ */
+static void print_redirects(FILE *out, const struct redirect_config *config, const char *path)
 {
     const char *id = config->run_id;
 
-    return snprintf(text, size,
-                    "*raw\n"
-                    ":EGRESS-%s - [0:0]\n"
-                    "-I OUTPUT 1 -m cgroup --path \"%s/worker\" -j EGRESS-%s\n"
-                    "-A EGRESS-%s -j CT --zone-orig %u\n"
-                    "COMMIT\n"
-                    "*nat\n"
-                    ":EGRESS-%s - [0:0]\n"
-                    "-I OUTPUT 1 -m cgroup --path \"%s/guarded\" -j EGRESS-%s\n"
-                    "-A EGRESS-%s -p tcp -j REDIRECT --to-ports %u\n"
-                    "-A EGRESS-%s -p udp -m udp --dport 53 -j REDIRECT --to-ports %u\n"
-                    "COMMIT\n"
-                    "*filter\n"
-                    ":EGRESS-%s - [0:0]\n"
-                    "-I OUTPUT 1 -m cgroup --path \"%s/guarded\" -j EGRESS-%s\n"
-                    "-A EGRESS-%s -d 127.0.0.1/32 -p tcp -m tcp --dport %u"
-                    " -m conntrack --ctstate DNAT --ctdir ORIGINAL -j ACCEPT\n"
-                    "-A EGRESS-%s -d 127.0.0.1/32 -p udp -m udp --dport %u"
-                    " -m conntrack --ctstate DNAT --ctdir ORIGINAL -j ACCEPT\n"
-                    "-A EGRESS-%s -p tcp -m tcp --sport 53 -j REJECT --reject-with tcp-reset\n"
-                    "-A EGRESS-%s -p tcp -m conntrack --ctstate ESTABLISHED --ctdir REPLY"
-                    " -m addrtype --dst-type LOCAL -j ACCEPT\n"
-                    "-A EGRESS-%s -p tcp -j REJECT --reject-with tcp-reset\n"
-                    "-A EGRESS-%s -j REJECT --reject-with icmp-admin-prohibited\n"
-                    "COMMIT\n",
-                    id, path, id, id, config->zone, id, path, id, id, config->tcp_port, id,
-                    config->dns_port, id, path, id, id, config->tcp_port, id, config->dns_port, id,
-                    id, id, id);
+    fprintf(out,
+            "*raw\n"
+            ":EGRESS-%s - [0:0]\n"
+            "-I OUTPUT 1 -m cgroup --path \"%s/worker\" -j EGRESS-%s\n"
+            "-A EGRESS-%s -j CT --zone-orig %u\n"
+            "COMMIT\n",
+            id, path, id, id, config->zone);
+    fprintf(out,
+            "*nat\n"
+            ":EGRESS-%s - [0:0]\n"
+            "-I OUTPUT 1 -m cgroup --path \"%s/guarded\" -j EGRESS-%s\n"
+            "-A EGRESS-%s -p tcp -j REDIRECT --to-ports %u\n"
+            "-A EGRESS-%s -p udp -m udp --dport 53 -j REDIRECT --to-ports %u\n"
+            "COMMIT\n",
+            id, path, id, id, config->tcp_port, id, config->dns_port);
 }
 
-static int print_ipv6(const struct redirect_config *config, const char *path, char *text,
-                      size_t size)
+/* Datagrams of flows that are not decided, or that might begin a connection of QUIC, are held. */
+static void print_holds(FILE *out, const struct redirect_config *config, const char *path)
 {
     const char *id = config->run_id;
 
-    return snprintf(text, size,
-                    "*filter\n"
-                    ":EGRESS-%s - [0:0]\n"
-                    "-I OUTPUT 1 -m cgroup --path \"%s/guarded\" -j EGRESS-%s\n"
-                    "-A EGRESS-%s -p tcp -j REJECT --reject-with tcp-reset\n"
-                    "-A EGRESS-%s -j REJECT --reject-with icmp6-adm-prohibited\n"
-                    "COMMIT\n",
-                    id, path, id, id, id);
+    fprintf(out,
+            "*mangle\n"
+            ":EGRESS-%s - [0:0]\n"
+            "-I OUTPUT 1 -p udp -m cgroup --path \"%s/guarded\" -j EGRESS-%s\n"
+            "-A EGRESS-%s -m mark --mark %#x/%#x -j MARK --set-mark 0\n"
+            "-A EGRESS-%s -p udp -m udp --dport 53 -j RETURN\n"
+            "-A EGRESS-%s -p udp -m udp --sport 53 -j RETURN\n"
+            "-A EGRESS-%s -m connmark --mark %#x -j RETURN\n"
+            "-A EGRESS-%s -m connmark --mark %#x"
+            " -m u32 ! --u32 \"0>>22&0x3c@8&0x80000000=0x80000000\" -j RETURN\n"
+            "-A EGRESS-%s -p udp -j NFQUEUE --queue-num %u\n"
+            "COMMIT\n",
+            id, path, id, id, udp_mark(config->zone, 0), UDP_MARK_RUN, id, id, id,
+            udp_mark(config->zone, UDP_MARK_ALLOWED), id, udp_mark(config->zone, UDP_MARK_NAMED),
+            id, config->zone);
+}
+
+static void print_filter(FILE *out, const struct redirect_config *config, const char *path)
+{
+    const char *id = config->run_id;
+
+    fprintf(out,
+            "*filter\n"
+            ":EGRESS-%s - [0:0]\n"
+            "-I OUTPUT 1 -m cgroup --path \"%s/guarded\" -j EGRESS-%s\n"
+            "-A EGRESS-%s -d 127.0.0.1/32 -p tcp -m tcp --dport %u"
+            " -m conntrack --ctstate DNAT --ctdir ORIGINAL -j ACCEPT\n"
+            "-A EGRESS-%s -d 127.0.0.1/32 -p udp -m udp --dport %u"
+            " -m conntrack --ctstate DNAT --ctdir ORIGINAL -j ACCEPT\n",
+            id, path, id, id, config->tcp_port, id, config->dns_port);
+    fprintf(out,
+            "-A EGRESS-%s -p udp -m mark --mark %#x -j CONNMARK --set-mark %#x\n"
+            "-A EGRESS-%s -p udp -m mark --mark %#x -j CONNMARK --set-mark %#x\n"
+            "-A EGRESS-%s -p udp -m mark --mark %#x -j CONNMARK --set-mark 0\n"
+            "-A EGRESS-%s -p udp -m mark --mark %#x/%#x -j MARK --set-mark 0\n"
+            "-A EGRESS-%s -p udp -m connmark --mark %#x -j RETURN\n"
+            "-A EGRESS-%s -p udp -m connmark --mark %#x -j RETURN\n",
+            id, udp_mark(config->zone, UDP_MARK_ALLOWED), udp_mark(config->zone, UDP_MARK_ALLOWED),
+            id, udp_mark(config->zone, UDP_MARK_NAMED), udp_mark(config->zone, UDP_MARK_NAMED), id,
+            udp_mark(config->zone, UDP_MARK_REFUSED), id, udp_mark(config->zone, 0), UDP_MARK_RUN,
+            id, udp_mark(config->zone, UDP_MARK_ALLOWED), id,
+            udp_mark(config->zone, UDP_MARK_NAMED));
+    fprintf(out,
+            "-A EGRESS-%s -p tcp -m tcp --sport 53 -j REJECT --reject-with tcp-reset\n"
+            "-A EGRESS-%s -p tcp -m conntrack --ctstate ESTABLISHED --ctdir REPLY"
+            " -m addrtype --dst-type LOCAL -j ACCEPT\n"
+            "-A EGRESS-%s -p tcp -j REJECT --reject-with tcp-reset\n"
+            "-A EGRESS-%s -j REJECT --reject-with icmp-admin-prohibited\n"
+            "COMMIT\n",
+            id, id, id, id);
+}
+
+static void print_ipv4(FILE *out, const struct redirect_config *config, const char *path)
+{
+    print_redirects(out, config, path);
+    print_holds(out, config, path);
+    print_filter(out, config, path);
+}
+
+static void print_ipv6(FILE *out, const struct redirect_config *config, const char *path)
+{
+    const char *id = config->run_id;
+
+    fprintf(out,
+            "*filter\n"
+            ":EGRESS-%s - [0:0]\n"
+            "-I OUTPUT 1 -m cgroup --path \"%s/guarded\" -j EGRESS-%s\n"
+            "-A EGRESS-%s -p tcp -j REJECT --reject-with tcp-reset\n"
+            "-A EGRESS-%s -j REJECT --reject-with icmp6-adm-prohibited\n"
+            "COMMIT\n",
+            id, path, id, id, id);
 }
 
 int rules_install_text(const struct redirect_config *config, enum ip_family family, char *ret_text,
                        size_t size)
 {
     char path[PATH_TEXT_MAX];
-    int printed;
+    char *text = NULL;
+    size_t len;
+    FILE *out;
     int error;
 
     if (!run_id_valid(config->run_id) || config->tcp_port == 0 || config->dns_port == 0 ||
@@ -95,9 +148,18 @@ int rules_install_text(const struct redirect_config *config, enum ip_family fami
     error = quote_path(config->run_path, path, sizeof(path));
     if (error)
         return error;
-    printed = family == FAMILY_IPV4 ? print_ipv4(config, path, ret_text, size)
-                                    : print_ipv6(config, path, ret_text, size);
-    return printed >= 0 && (size_t)printed < size ? 0 : -ENOSPC;
+    out = open_memstream(&text, &len);
+    if (!out)
+        return -ENOMEM;
+    (family == FAMILY_IPV4 ? print_ipv4 : print_ipv6)(out, config, path);
+    if (fclose(out))
+        error = -ENOMEM;
+    else if (len >= size)
+        error = -ENOSPC;
+    else
+        memcpy(ret_text, text, len + 1);
+    free(text);
+    return error;
 }
 
 /* Does `word` stand in the line, blanks or the line's ends around it? */

@@ -19,10 +19,9 @@ static const struct known_table {
     uint8_t family;
     const char *name;
 } known_tables[] = {
-    {TABLE_IP_NAT, NFPROTO_IPV4, "nat"},
-    {TABLE_IP_FILTER, NFPROTO_IPV4, "filter"},
-    {TABLE_IP6_FILTER, NFPROTO_IPV6, "filter"},
-    {TABLE_IP_RAW, NFPROTO_IPV4, "raw"},
+    {TABLE_IP_NAT, NFPROTO_IPV4, "nat"},        {TABLE_IP_FILTER, NFPROTO_IPV4, "filter"},
+    {TABLE_IP6_FILTER, NFPROTO_IPV6, "filter"}, {TABLE_IP_RAW, NFPROTO_IPV4, "raw"},
+    {TABLE_IP_MANGLE, NFPROTO_IPV4, "mangle"},
 };
 
 static struct nlmsghdr *message(void *buffer, uint16_t type, uint16_t flags, uint8_t family,

@@ -15,14 +15,15 @@ enum {
     TABLE_IP_FILTER = 1 << 1,
     TABLE_IP6_FILTER = 1 << 2,
     TABLE_IP_RAW = 1 << 3,
-    TABLE_ALL = (1 << 4) - 1,
+    TABLE_IP_MANGLE = 1 << 4,
+    TABLE_ALL = (1 << 5) - 1,
 };
 
 /* Which of them do not exist, in this network namespace. 0 as well where that cannot be told. */
 unsigned tables_missing(void);
 
-/* Removes those of `tables` that hold nothing but empty built-in chains with policy accept; those in
- * use, and those that cannot be removed, stay. */
+/* Removes those of `tables` that hold nothing but empty built-in chains with policy accept; those
+ * in use, and those that cannot be removed, stay. */
 void tables_remove_unused(unsigned tables);
 
 #endif

@@ -31,9 +31,14 @@
 #define READY 'R'
 
 /* Where an executed worker finds its descriptors. */
-enum { FD_TCP = 3, FD_DNS, FD_WHO, FD_LOG, FD_STOP, FD_POLICY, FD_ROOTS, FD_COUNT };
+enum { FD_TCP = 3, FD_DNS, FD_UDP, FD_WHO, FD_LOG, FD_STOP, FD_POLICY, FD_ROOTS, FD_COUNT };
 
 /* --- the supervisor's side --- */
+
+/* Each has our end and the worker's. */
+struct pairs {
+    int who[2], udp[2], stop[2];
+};
 
 /* Moves fds[i] to FD_TCP + i, whatever numbers they have now. */
 static int arrange(const int fds[FD_COUNT - FD_TCP])
@@ -60,10 +65,11 @@ static int no_standard_input(void)
     return 0;
 }
 
-static _Noreturn void execute(const struct worker_setup *setup, int who_fd, int stop_fd,
+static _Noreturn void execute(const struct worker_setup *setup, const struct pairs *pairs,
                               pid_t supervisor)
 {
-    const int fds[] = {setup->listeners->tcp, setup->listeners->dns, who_fd, setup->log_fd, stop_fd,
+    const int fds[] = {setup->listeners->tcp, setup->listeners->dns, pairs->udp[1],
+                       pairs->who[1],         setup->log_fd,         pairs->stop[1],
                        setup->policy_fd,      setup->roots_fd};
     char uid[16], parent[16];
     const char *argv[4 + OPTION_LIMITS_MAX + 1] = {"egress-worker", WORKER_ARGUMENT, uid, parent};
@@ -83,34 +89,52 @@ static _Noreturn void execute(const struct worker_setup *setup, int who_fd, int 
     _exit(EXIT_CANNOT);
 }
 
+static void pairs_close(struct pairs *pairs, int end)
+{
+    int *const all[] = {pairs->who, pairs->udp, pairs->stop};
+
+    for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+        if (all[i][end] >= 0)
+            close(all[i][end]);
+}
+
+static int pairs_open(struct pairs *ret)
+{
+    int *const all[] = {ret->who, ret->udp, ret->stop};
+
+    *ret = (struct pairs){{-1, -1}, {-1, -1}, {-1, -1}};
+    for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+        if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, all[i])) {
+            int error = -errno;
+
+            pairs_close(ret, 0);
+            pairs_close(ret, 1);
+            return error;
+        }
+    return 0;
+}
+
 int worker_start(const struct worker_setup *setup, struct worker_child *ret)
 {
-    int who[2], stop[2];
+    struct pairs pairs;
     pid_t supervisor = getpid();
+    int error = pairs_open(&pairs);
     pid_t pid;
 
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, who))
-        return -errno;
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, stop)) {
-        int error = -errno;
-
-        close(who[0]);
-        close(who[1]);
+    if (error)
         return error;
-    }
     pid = fork_into_cgroup(setup->cgroup_fd);
     if (pid == 0)
-        execute(setup, who[1], stop[1], supervisor);
-    close(who[1]);
-    close(stop[1]);
+        execute(setup, &pairs, supervisor);
+    pairs_close(&pairs, 1);
     if (pid < 0) {
-        close(who[0]);
-        close(stop[0]);
+        pairs_close(&pairs, 0);
         return pid;
     }
-    *ret = (struct worker_child){.pid = pid, .who_fd = who[0], .stop_fd = stop[0]};
+    *ret = (struct worker_child){
+        .pid = pid, .who_fd = pairs.who[0], .udp_fd = pairs.udp[0], .stop_fd = pairs.stop[0]};
     /* It waits there until the worker reads it. If it has died, SIGCHLD tells. */
-    if (send(stop[0], setup->authority, sizeof(*setup->authority), MSG_NOSIGNAL) < 0 &&
+    if (send(pairs.stop[0], setup->authority, sizeof(*setup->authority), MSG_NOSIGNAL) < 0 &&
         errno != EPIPE)
         return -errno;
     return 0;
@@ -142,8 +166,9 @@ void worker_forget(struct worker_child *worker)
     if (worker->pid == 0)
         return;
     close(worker->who_fd);
+    close(worker->udp_fd);
     close(worker->stop_fd);
-    *worker = (struct worker_child){.who_fd = -1, .stop_fd = -1};
+    *worker = (struct worker_child){.who_fd = -1, .udp_fd = -1, .stop_fd = -1};
 }
 
 /* --- the worker's side --- */
@@ -280,6 +305,7 @@ static int run(const struct limits *limits)
         .limits = *limits,
         .tcp_listener = FD_TCP,
         .dns_socket = FD_DNS,
+        .udp_fd = FD_UDP,
         .who_fd = FD_WHO,
         .log_fd = FD_LOG,
         .stop_fd = FD_STOP,

@@ -18,6 +18,7 @@
 struct worker_child {
     pid_t pid;   /* 0: none runs */
     int who_fd;  /* the broker's end of the who pair; non-blocking, owned */
+    int udp_fd;  /* likewise, of datagrams to be judged */
     int stop_fd; /* its writing side closed: stop; readable once it is ready; owned */
 };
 

@@ -325,6 +325,8 @@ static int remove_rules(int dir, const struct run *run, char *error, size_t erro
         tables_end(dir, run);
         /* They would go by themselves: no reason to call the end a failure. */
         (void)!flows_forget((uint16_t)entry.tcp_port, (uint16_t)entry.dns_port);
+        if (entry.zone)
+            (void)!flows_forget_marked(udp_mark((uint16_t)entry.zone, 0), UDP_MARK_RUN);
     }
     return result;
 }

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "runtime/attribution/attribution.h"
+#include "runtime/intercept/flows.h"
 #include "runtime/log/log.h"
 #include "runtime/supervise/child_janitor.h"
 #include "runtime/supervise/child_worker.h"
@@ -26,6 +27,7 @@
 #include "runtime/supervise/policy.h"
 #include "runtime/supervise/run.h"
 #include "runtime/supervise/trust.h"
+#include "runtime/udp/gate.h"
 
 #define WORKER_READY_MS 10000
 #define WORKER_STOP_MS 12000 /* longer than it gives itself */
@@ -64,6 +66,7 @@ struct supervisor {
     struct listeners listeners;
     struct worker_child worker;
     struct attribution *attribution;
+    struct gate *gate;
     pid_t command;
 
     /* While it runs. */
@@ -272,16 +275,52 @@ static void write_refusal(const struct attribution_refusal *refusal, void *conte
         say("cannot write the log"); /* it is refused all the same */
 }
 
+/* Netfilter must hold its next packet, or the kernel side would refuse it without a question. */
+static void flow_rested(const struct attribution_datagram *datagram, void *context)
+{
+    (void)context;
+    (void)!flows_forget_datagrams(datagram->src_ip, datagram->src_port, datagram->dst_ip,
+                                  datagram->dst_port); /* most have gone by themselves */
+}
+
 static int attach_attribution(struct supervisor *s)
 {
     const struct attribution_config config = {
         .cgroup_fd = s->guarded_cgroup,
         .cgroup_root = s->run.paths.mount,
+        .rested = flow_rested,
         .refused = write_refusal,
         .refused_context = s,
     };
 
     return attribution_new(&config, &s->attribution, s->error, sizeof(s->error));
+}
+
+static void gate_complains(const char *sentence, void *context)
+{
+    struct supervisor *s = context;
+    const struct log_event event = {.type = LOG_ERROR, .error = "udp_busy", .reason = sentence};
+
+    if (log_write(s->log, &event))
+        say("cannot write the log"); /* what it is about is refused all the same */
+}
+
+static int open_gate(struct supervisor *s)
+{
+    const struct gate_config config = {
+        .queue = s->run.zone,
+        .marks =
+            {
+                .allowed = udp_mark(s->run.zone, UDP_MARK_ALLOWED),
+                .named = udp_mark(s->run.zone, UDP_MARK_NAMED),
+                .refused = udp_mark(s->run.zone, UDP_MARK_REFUSED),
+            },
+        .attribution = s->attribution,
+        .complain = gate_complains,
+        .context = s,
+    };
+
+    return gate_open(&config, &s->gate, s->error, sizeof(s->error));
 }
 
 static int install_rules(struct supervisor *s)
@@ -375,6 +414,7 @@ static int (*const steps[])(struct supervisor *s) = {
     open_listeners,
     start_worker,
     attach_attribution,
+    open_gate,
     install_rules,
     publish_trust,
     await_worker,
@@ -483,6 +523,7 @@ static void worker_ended(struct supervisor *s, int status)
     if (s->on_question)
         event_free(s->on_question);
     s->on_question = NULL;
+    (void)!gate_set_worker(s->gate, -1);
     worker_forget(&s->worker);
     if (s->ended) {
         event_base_loopbreak(s->base);
@@ -592,7 +633,7 @@ static struct event *watch(struct supervisor *s, int fd, event_callback_fn callb
 static void watch_worker(struct supervisor *s)
 {
     s->on_question = watch(s, s->worker.who_fd, question_arrived);
-    if (!s->on_question)
+    if (!s->on_question || gate_set_worker(s->gate, s->worker.udp_fd))
         end_closed(s, "not enough memory");
 }
 
@@ -604,6 +645,10 @@ static void run_loop(struct supervisor *s)
     if (!s->base) {
         say("not enough memory; ending the command");
         s->exit_status = EXIT_CANNOT;
+        return;
+    }
+    if (gate_watch(s->gate, s->base)) {
+        end_closed(s, "not enough memory");
         return;
     }
     watch_worker(s);
@@ -679,15 +724,19 @@ static void stop_worker(struct supervisor *s)
 static void log_stop(struct supervisor *s)
 {
     struct attribution_counters counters;
-    char reason[256];
+    struct gate_counters datagrams;
+    char reason[384];
     struct log_event event = {.type = LOG_STOP, .reason = reason};
 
     attribution_counters(s->attribution, &counters);
+    gate_counters(s->gate, &datagrams);
     snprintf(reason, sizeof(reason),
              "exit status %d; flows %" PRIu64 ", answered %" PRIu64 ", unattributed %" PRIu64
-             ", events dropped %" PRIu64 ", refused in the kernel %" PRIu64,
+             ", events dropped %" PRIu64 ", refused in the kernel %" PRIu64
+             "; datagrams held %" PRIu64 ", refused %" PRIu64 ", unanswered %" PRIu64,
              s->exit_status, counters.flows, counters.answered, counters.unattributed,
-             counters.events_dropped, counters.refused_by_hook);
+             counters.events_dropped, counters.refused_by_hook, datagrams.held, datagrams.refused,
+             datagrams.unanswered);
     if (log_write(s->log, &event))
         say("cannot write the log");
 }
@@ -735,6 +784,7 @@ static void take_down(struct supervisor *s, bool started)
     /* With nobody at the other end, connections that are still open end by a reset. */
     listeners_close(&s->listeners);
     end_run(s);
+    gate_close(s->gate);
     attribution_free(s->attribution);
     reap_leftovers();
     free_events(s);

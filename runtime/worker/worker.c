@@ -14,6 +14,7 @@
 #include "runtime/limits.h"
 #include "runtime/log/log.h"
 #include "runtime/proxy/proxy.h"
+#include "runtime/udp/judge.h"
 
 #define DESCRIPTORS_RESERVED 64 /* beside those of connections and queries */
 #define DRAIN_MAX_MS 10000      /* at the end, for what is under way, */
@@ -35,6 +36,7 @@ struct worker {
     struct resolver *resolver;
     struct dns *dns;
     struct proxy *proxy;
+    struct judge *judge;
     int result;
 };
 
@@ -49,8 +51,9 @@ static int64_t now_ms(void)
 static bool busy(const struct worker *worker, const struct proxy_counters *counters)
 {
     struct pollfd waiting[] = {{.fd = worker->config->tcp_listener, .events = POLLIN},
-                               {.fd = worker->config->dns_socket, .events = POLLIN}};
-    return counters->open > 0 || poll(waiting, 2, 0) > 0;
+                               {.fd = worker->config->dns_socket, .events = POLLIN},
+                               {.fd = worker->config->udp_fd, .events = POLLIN}};
+    return counters->open > 0 || poll(waiting, 3, 0) > 0;
 }
 
 static void on_drain(evutil_socket_t fd, short what, void *context)
@@ -171,7 +174,13 @@ static bool open_rooms(struct worker *worker, const struct worker_config *config
                                        .tls = config->tls,
                                        .listener = config->tcp_listener};
     worker->proxy = worker->dns ? proxy_new(&proxy) : NULL;
-    return worker->resolver && worker->proxy;
+    const struct judge_config judge = {.base = worker->base,
+                                       .decide = worker->decide,
+                                       .log = worker->log,
+                                       .limits = &worker->limits,
+                                       .fd = config->udp_fd};
+    worker->judge = judge_new(&judge);
+    return worker->resolver && worker->proxy && worker->judge;
 }
 
 static bool watch(struct worker *worker, const struct worker_config *config)
@@ -193,6 +202,7 @@ static void close_rooms(struct worker *worker)
         event_free(worker->answers);
     if (worker->drain)
         event_free(worker->drain);
+    judge_free(worker->judge);
     proxy_free(worker->proxy);
     dns_free(worker->dns);
     resolver_free(worker->resolver);

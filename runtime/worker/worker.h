@@ -18,6 +18,7 @@ struct worker_config {
     const struct image *image; /* verified, borrowed */
     int tcp_listener;          /* listening, 127.0.0.1; original port 53 means DNS over TCP */
     int dns_socket;            /* bound UDP, 127.0.0.1, IP_PKTINFO on */
+    int udp_fd;                /* SOCK_SEQPACKET to the broker: datagrams to be judged */
     int who_fd;                /* SOCK_SEQPACKET to the broker */
     int log_fd;                /* O_APPEND; lines are written whole */
     struct tls *tls;           /* borrowed; NULL: TLS is not intercepted */

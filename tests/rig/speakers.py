@@ -8,10 +8,12 @@
 import http.server
 import os
 import socket
+import struct
 import subprocess
 import sys
 import threading
 
+IP_PKTINFO = 8  # ip(7)
 BANNER = b"220 allowed.example at your service\r\n"
 
 
@@ -42,10 +44,15 @@ def serve_tcp(listener, speaker, greeting):
 
 
 def serve_udp(sock):
+    """Answers from the address that was spoken to: connected clients take no other's."""
+    sock.setsockopt(socket.IPPROTO_IP, IP_PKTINFO, 1)
     while True:
         try:
-            data, peer = sock.recvfrom(65535)
-            sock.sendto(data, peer)
+            data, control, _, peer = sock.recvmsg(65535, socket.CMSG_SPACE(12))
+            [(_, _, info)] = control
+            _, _, to = struct.unpack("=I4s4s", info)
+            sock.sendmsg([data], [(socket.IPPROTO_IP, IP_PKTINFO, struct.pack("=I4s4s", 0, to, to))],
+                         0, peer)
         except OSError:
             pass
 

@@ -22,6 +22,7 @@ struct scene {
     struct image *image;
     void *bytes;
     struct worker_config config;
+    int gate_fd;
     int broker_fd, stop_fd, server;
     uint16_t listener_port, server_port;
     pthread_t worker;
@@ -55,12 +56,14 @@ static struct scene *scene_new(void)
 {
     struct scene *scene = calloc(1, sizeof(*scene));
     char path[] = "/tmp/egress-worker-XXXXXX";
-    int who[2], stop[2];
+    int who[2], udp[2], stop[2];
     load_policy(scene);
     cr_assert_eq(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, who), 0);
+    cr_assert_eq(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, udp), 0);
     cr_assert_eq(socketpair(AF_UNIX, SOCK_STREAM, 0, stop), 0);
     fcntl(who[0], F_SETFL, O_NONBLOCK);
     scene->broker_fd = who[1];
+    scene->gate_fd = udp[1];
     scene->stop_fd = stop[1];
     scene->server = listen_on(SERVER, &scene->server_port);
     scene->config = (struct worker_config){
@@ -68,6 +71,7 @@ static struct scene *scene_new(void)
         .image = scene->image,
         .tcp_listener = listen_on(INADDR_LOOPBACK, &scene->listener_port),
         .dns_socket = socket(AF_INET, SOCK_DGRAM, 0),
+        .udp_fd = udp[0],
         .who_fd = who[0],
         .log_fd = mkostemp(path, O_APPEND),
         .stop_fd = stop[0],
@@ -87,8 +91,9 @@ static int scene_result(struct scene *scene)
 static void scene_free(struct scene *scene)
 {
     const struct worker_config *config = &scene->config;
-    const int fds[] = {config->tcp_listener, config->dns_socket, config->who_fd, config->log_fd,
-                       config->stop_fd,      scene->broker_fd,   scene->stop_fd, scene->server};
+    const int fds[] = {config->tcp_listener, config->dns_socket, config->who_fd,  config->udp_fd,
+                       scene->gate_fd,       config->log_fd,     config->stop_fd, scene->broker_fd,
+                       scene->stop_fd,       scene->server};
     for (size_t i = 0; i < sizeof(fds) / sizeof(*fds); i++)
         close(fds[i]);
     image_free(scene->image);
