@@ -50,8 +50,9 @@ class Readme(unittest.TestCase):
             line for line in settings.splitlines() if "vim.lsp.enable" not in line))
         self.shell(parser)
         run("nvim", "--headless", "-i", "NONE", "-n", "-c", f"edit {self.policy}", "-c",
-            "lua vim.wait(30000, function() return #vim.lsp.buf_get_clients() > 0 end, 10)",
-            "-c", "lua vim.fn.writefile({vim.tbl_values(vim.lsp.buf_get_clients())[1].name,"
+            "lua Clients = vim.lsp.get_clients or vim.lsp.get_active_clients",
+            "-c", "lua vim.wait(30000, function() return #Clients() > 0 end, 10)",
+            "-c", "lua vim.fn.writefile({Clients()[1].name,"
             f" vim.treesitter.get_parser(0, 'egress'):lang()}}, '{self.home}/out')", "-c", "qall!",
             env=self.env, check=False)
         self.assertEqual((self.home / "out").read_text(), "egress\negress\n")

@@ -110,10 +110,13 @@ class Package(unittest.TestCase):
         self.assertIn({"language": "egress"}, said["selector"])
 
     def test_settings_are_those_of_the_server(self):
-        """Names in settings.c, defaults and choices but for the client's own."""
+        """Their names, and the words of those that take one of several; the client has some of its own."""
         source = (TOP / "lsp" / "settings.c").read_text()
         known = set(re.findall(r'object(?:_get\(object)?, "([A-Za-z]+)"', source))
         properties = json.loads((EXTENSION / "package.json").read_text())[
             "contributes"]["configuration"]["properties"]
-        ours = {name.removeprefix("egress.") for name in properties}
+        ours = {name.removeprefix("egress."): value for name, value in properties.items()}
         self.assertEqual({name for name in ours if "." not in name}, known)
+        for name, array in (("diagnostics", "modes"), ("inlayHints", "hints")):
+            words = re.search(rf"{array}\[\] = {{([^}}]*)}}", source)[1]
+            self.assertEqual(ours[name]["enum"], re.findall(r'"([a-z]+)"', words))

@@ -84,7 +84,7 @@
     (push (cons 'workflow (brief)) found)
     (goto-char (point-min))
     (search-forward "step=bu")
-    (xref-find-definitions "LSP identifier at point.")
+    (xref-find-definitions (xref-backend-identifier-at-point (xref-find-backend)))
     (push (cons 'definition (vector (file-name-nondirectory buffer-file-name)
                                   (1- (line-number-at-pos))))
           found)
