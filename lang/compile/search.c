@@ -9,7 +9,8 @@
 
 #include "lang/compile/internal.h"
 
-/* So many free cells are tried for a node of several children before it goes behind all others. */
+/* So many free cells are tried for a node of several children before it goes behind all others;
+ * then the others of its kind are looked for there, and what is free before is for single ones. */
 #define FITS_TRIED_MAX 64
 
 #define CASE_NONE UINT32_MAX
@@ -33,6 +34,7 @@ struct automaton {
     uint32_t *order;     /* shallower ones first */
     struct vector states;
     uint32_t first_free; /* no cell before is free */
+    uint32_t first_room; /* where to look for room for several */
     struct search_build build;
 };
 
@@ -153,21 +155,31 @@ static bool fits(const struct automaton *a, const struct trie_node *node, uint32
     return true;
 }
 
+/* Where to look first: every cell will do for one child, for several there must be more of them. */
+static uint32_t *start_for(struct automaton *a, const struct trie_node *node)
+{
+    bool is_one = node_at(a, node->first_child)->next_sibling == 0;
+    uint32_t *start = is_one ? &a->first_free : &a->first_room;
+
+    while (!is_free(a, *start))
+        ++*start;
+    return start;
+}
+
 /* The first base that fits, of the few that are tried; else one behind all cells. */
 static uint32_t find_base(struct automaton *a, const struct trie_node *node)
 {
     unsigned char byte = node_at(a, node->first_child)->byte;
-    uint32_t tried = 0;
+    uint32_t *start = start_for(a, node), tried = 0;
 
-    while (!is_free(a, a->first_free))
-        a->first_free++;
-    for (uint32_t cell = a->first_free; cell < a->states.count && tried < FITS_TRIED_MAX; cell++) {
+    for (uint32_t cell = *start; cell < a->states.count && tried < FITS_TRIED_MAX; cell++) {
         if (cell < byte || !is_free(a, cell))
             continue;
         if (fits(a, node, cell - byte))
             return cell - byte;
         tried++;
     }
+    *start = a->states.count;
     return a->states.count;
 }
 
@@ -204,7 +216,7 @@ static void place_nodes(struct automaton *a)
 struct search_build search_make(struct compilation *c, const struct graph_case *cases,
                                 uint32_t count)
 {
-    struct automaton a = {.c = c, .first_free = 1};
+    struct automaton a = {.c = c, .first_free = 1, .first_room = 1};
 
     make_trie(&a, cases, count);
     a.order = ARENA_ARRAY(c->arena, uint32_t, a.nodes.count);

@@ -16,6 +16,7 @@
 #define STEPS_MAX 128
 #define STEPS_PER_ARGUMENT_MAX 64
 #define STEPS_PER_BYTE_MAX 80
+#define BYTES_A_RULE_MAX 512
 
 struct shape {
     const char *rule; /* the number stands for every %d */
@@ -76,6 +77,7 @@ struct policy {
     struct ruleset rules;
     struct compile_report report;
     void *bytes;
+    size_t len_bytes;
     struct image *image; /* NULL: could not be compiled */
 };
 
@@ -86,13 +88,14 @@ static struct policy compile_text(const char *text)
     struct policy_options policy_options = {0};
     struct compile_options options = {0};
     struct image_error error;
-    size_t len;
 
     cr_assert(policy_parse(text, strlen(text), &policy_options, &policy.arena, &diagnostics,
                            &policy.rules),
               "%s", diagnostics.count ? diagnostics.items[0].message : "");
-    if (compile_rules(&policy.rules, &options, &policy.bytes, &len, &policy.report) == 0)
-        cr_assert_eq(image_load(policy.bytes, len, &policy.image, &error), 0, "%s", error.message);
+    if (compile_rules(&policy.rules, &options, &policy.bytes, &policy.len_bytes, &policy.report) ==
+        0)
+        cr_assert_eq(image_load(policy.bytes, policy.len_bytes, &policy.image, &error), 0, "%s",
+                     error.message);
     return policy;
 }
 
@@ -142,6 +145,8 @@ Test(patterns, thousands_of_any_shape_are_within_the_bounds)
                       "%s: %u steps an argument", shapes[i].rule, policy.report.steps_per_argument);
         cr_expect_leq(policy.report.steps_per_byte, STEPS_PER_BYTE_MAX, "%s: %u steps a byte",
                       shapes[i].rule, policy.report.steps_per_byte);
+        cr_expect_leq(policy.len_bytes, (size_t)BYTES_A_RULE_MAX * PATTERNS, "%s: %zu bytes",
+                      shapes[i].rule, policy.len_bytes);
         for (int number = 0; number < PATTERNS; number += 97) {
             ask(&policy, &shapes[i], number, number);
             ask(&policy, &shapes[i], number, PATTERNS + 1);
