@@ -21,209 +21,9 @@
 #include "lang/reference/reference.h"
 #include "lang/rules/policy.h"
 #include "lang/vm/image_internal.h"
-#include "tests/support/generate.h"
+#include "tests/bench/subjects.h"
 
-#define EVENTS 6000 /* a third each: early, late, none */
 #define ROUNDS_MAX 31
-#define ARGUMENTS_MAX 4 /* a process has a few, not a dozen random ones */
-
-/* Policies. */
-
-enum kind { KIND_REALISTIC, KIND_WILDCARDS, KIND_OVERLAP, KIND_ATTRIBUTES, KIND_COUNT };
-
-static const char *const kind_names[KIND_COUNT] = {"realistic", "wildcards", "overlap",
-                                                   "attributes"};
-
-static void put_realistic(FILE *out, uint32_t i)
-{
-    switch (i % 20) {
-    case 0:
-        fprintf(out, "*.zone%u.example.net\n", i);
-        break;
-    case 1:
-        fprintf(out, "*.z%u.example.net:22|443\n", i);
-        break;
-    case 2:
-        fprintf(out, "10.%u.%u.%u:443\n", i >> 16 & 255, i >> 8 & 255, i & 255);
-        break;
-    case 3:
-        fprintf(out, "172.16.%u.0/24:5432\n", i / 20 & 255);
-        break;
-    case 4:
-        fprintf(out, "POST https://api%u.example.org/v1/*/items\n", i / 100);
-        break;
-    case 5:
-    case 6:
-        fprintf(out, "https://git.example.org/repos/org%u/*\n", i);
-        break;
-    case 7:
-        fprintf(out, "dns:d%u.corp.example\n", i);
-        break;
-    case 8:
-        fprintf(out, "h%u.example.com exe=/usr/bin/node\n", i);
-        break;
-    case 9:
-        fprintf(out, "h%u.example.com:443 exe=/opt/*/bin/tool step=build*\n", i);
-        break;
-    case 10:
-        fprintf(out, "cache-*.r%u.example.io\n", i);
-        break;
-    case 11:
-        fprintf(out, "10.%u.%u.%u:53/udp\n", i >> 16 & 255, i >> 8 & 255, i & 255);
-        break;
-    default:
-        fprintf(out, "svc%u.team%u.example.com\n", i, i / 50);
-        break;
-    }
-}
-
-static void put_overlap(FILE *out, uint32_t i)
-{
-    switch (i % 4) {
-    case 0:
-        fprintf(out, "*.example.com:* exe=/opt/t%u\n", i);
-        break;
-    case 1:
-        fprintf(out, "10.0.0.0/%u:* step=s%u-*\n", 8 + i / 4 % 16, i);
-        break;
-    case 2:
-        fprintf(out, "https://*.example.com:*/p%u/*\n", i);
-        break;
-    default:
-        fprintf(out, "*.example.com:%u arg=--f%u\n", 1 + i % 65535, i);
-        break;
-    }
-}
-
-static void put_attributes(FILE *out, uint32_t i)
-{
-    uint32_t host = i / 1000;
-
-    switch (i % 8) {
-    case 0:
-        fprintf(out, "a%u.example.com exe=/opt/tools/t%u/*\n", host, i);
-        break;
-    case 1:
-        fprintf(out, "a%u.example.com exe=*/bin/t%u\n", host, i);
-        break;
-    case 2:
-        fprintf(out, "a%u.example.com exe=/usr/bin/t%u step=build\n", host, i);
-        break;
-    case 3:
-        fprintf(out, "a%u.example.com cgroup=/system.slice/s%u.service step=build*\n", host, i);
-        break;
-    case 4:
-        fprintf(out, "a%u.example.com image=ghcr.io/o/i%u:* cgroup=@docker\n", host, i);
-        break;
-    case 5:
-        fprintf(out, "a%u.example.com arg=--flag%u exe=/usr/bin/node\n", host, i);
-        break;
-    case 6:
-        fprintf(out, "a%u.example.com arg[1]=cmd%u\n", host, i);
-        break;
-    default:
-        fprintf(out, "a%u.example.com action=actions/a%u step=s%u\n", host, i, i);
-        break;
-    }
-}
-
-static char *policy_text(enum kind kind, uint32_t count, size_t *ret_len)
-{
-    char *text = NULL;
-    FILE *out = open_memstream(&text, ret_len);
-
-    for (uint32_t i = 0; i + 1 < count; i++) {
-        if (kind == KIND_REALISTIC)
-            put_realistic(out, i);
-        else if (kind == KIND_WILDCARDS)
-            fprintf(out, "*.w%u.example.com\n", i);
-        else if (kind == KIND_OVERLAP)
-            put_overlap(out, i);
-        else
-            put_attributes(out, i);
-    }
-    fputs("127.0.0.53:53/udp\n", out); /* a resolver, so that names can be asked */
-    fclose(out);
-    return text;
-}
-
-/* Events. */
-
-static const struct rule *rule_for(struct random *random, const struct ruleset *rules,
-                                   uint32_t number)
-{
-    uint32_t tenth = rules->count / 10 + 1;
-
-    if (number % 3 == 0)
-        return &rules->rules[random_below(random, tenth < rules->count ? tenth : rules->count)];
-    return &rules->rules[rules->count - 1 - random_below(random, tenth)];
-}
-
-/* An event of every question for a rule of the first or last tenth, or one that nothing allows. */
-static void make_event(struct random *random, const struct ruleset *rules, uint32_t number,
-                       struct generated *event)
-{
-    struct ruleset one = {(struct rule *)rule_for(random, rules, number), 1};
-
-    generate_event(random, &one, event);
-    if (event->question == QUESTION_DNS) {
-        event->facts.dst_ip = 0x7f000035;
-        event->facts.dst_port = 53;
-    }
-    if (number % 3 != 2)
-        return;
-    snprintf(event->host, sizeof(event->host), "svc%u.nowhere%u.example.com",
-             random_below(random, 1000), random_below(random, 1000));
-    event->facts.host = event->host;
-    event->facts.dst_ip = 0xc6336401 + random_below(random, 200);
-}
-
-/* An event without the generator's room to spare: a runtime's facts lie close together. */
-struct event {
-    enum question question;
-    struct facts facts;
-    struct process_facts process;
-    const char *argv[ARGUMENTS_MAX];
-};
-
-/* Copies a text behind the event's others. */
-static const char *pack(struct arena *arena, const char *text)
-{
-    return text ? arena_strndup(arena, text, strlen(text)) : NULL;
-}
-
-static void pack_event(struct arena *arena, const struct generated *from, struct event *to)
-{
-    to->question = from->question;
-    to->facts = from->facts;
-    to->facts.host = pack(arena, from->facts.host);
-    to->facts.path = pack(arena, from->facts.path);
-    to->process = (struct process_facts){
-        .exe = pack(arena, from->process.exe),
-        .argv = to->argv,
-        .argc = from->process.argc < ARGUMENTS_MAX ? from->process.argc : ARGUMENTS_MAX,
-        .cgroup = pack(arena, from->process.cgroup),
-        .step = pack(arena, from->process.step),
-        .action = pack(arena, from->process.action),
-        .image = pack(arena, from->process.image)};
-    for (uint32_t i = 0; i < to->process.argc; i++)
-        to->argv[i] = pack(arena, from->argv[i]);
-    if (from->facts.process)
-        to->facts.process = &to->process;
-}
-
-static struct event *make_events(struct arena *arena, const struct ruleset *rules)
-{
-    static struct generated generated;
-    struct event *events = ARENA_ARRAY(arena, struct event, EVENTS);
-    struct random random = {12345};
-
-    for (uint32_t i = 0; i < EVENTS; i++) {
-        make_event(&random, rules, i, &generated);
-        pack_event(arena, &generated, &events[i]);
-    }
-    return events;
-}
 
 static uint32_t touch_text(const char *text)
 {
@@ -296,6 +96,8 @@ struct result {
     double p50_ns, p99_ns, p999_ns;
     double raw_ns, empty_ns; /* medians of what was read, with and without a decision */
     double allowed;          /* share of events */
+    double cells[HIT_COUNT][QUESTION_COUNT]; /* p50 of the events of each kind */
+    double worst_ns;                         /* the dearest event, of its middle half */
 };
 
 #define PASSES 32
@@ -344,6 +146,21 @@ static double *new_doubles(size_t count)
     return values;
 }
 
+/* The median of the events of one cell; 0: there are none. */
+static double cell_of(const struct event *events, const double *middles, uint32_t count,
+                      enum hit hit, enum question question)
+{
+    double *values = new_doubles(count + 1), result;
+    uint32_t found = 0;
+
+    for (uint32_t i = 0; i < count; i++)
+        if (events[i].hit == hit && events[i].question == question)
+            values[found++] = middles[i];
+    result = median(values, found);
+    free(values);
+    return result;
+}
+
 static double percentile(double *values, uint64_t count, uint32_t of_thousand)
 {
     qsort(values, count, sizeof(*values), compare_doubles);
@@ -387,7 +204,12 @@ static void measure_single(ask_function ask, const void *policy, const struct ev
                                 new_doubles(count)};
 
     read_times(ask, policy, events, count, passes, per_ns, &readings);
+    for (int hit = 0; hit < HIT_COUNT; hit++)
+        for (int question = 0; question < QUESTION_COUNT; question++)
+            result->cells[hit][question] =
+                cell_of(events, readings.middles, count, (enum hit)hit, (enum question)question);
     result->p50_ns = percentile(readings.middles, count, 500);
+    result->worst_ns = readings.middles[count - 1];
     result->p99_ns = percentile(readings.difference, all, 990);
     result->p999_ns = percentile(readings.difference, all, 999);
     result->raw_ns = percentile(readings.raw, all, 500);
@@ -420,29 +242,39 @@ static struct result measure(ask_function ask, const void *policy, const struct 
 
     for (uint32_t i = 0; i < rounds; i++)
         measure_round(ask, policy, events, count, per_ns, &results[i]);
-    result = results[0];
-#define MEDIAN_OF(field)                                                                           \
-    do {                                                                                           \
-        for (uint32_t i = 0; i < rounds; i++)                                                      \
-            values[i] = results[i].field;                                                          \
-        result.field = median(values, rounds);                                                     \
-    } while (0)
-    MEDIAN_OF(rate);
-    MEDIAN_OF(p50_ns);
-    MEDIAN_OF(p99_ns);
-    MEDIAN_OF(p999_ns);
-    MEDIAN_OF(raw_ns);
-    MEDIAN_OF(empty_ns);
-#undef MEDIAN_OF
+    /* All of it is doubles; each is the median of the rounds. */
+    for (size_t field = 0; field < sizeof(result) / sizeof(double); field++) {
+        for (uint32_t i = 0; i < rounds; i++)
+            values[i] = ((const double *)&results[i])[field];
+        ((double *)&result)[field] = median(values, rounds);
+    }
     return result;
+}
+
+static void print_cells(const struct result *result)
+{
+    static const char *const hits[] = {"early", "late", "none"};
+    static const char *const questions[] = {"tcp", "tls", "http", "dns", "udp"};
+
+    fputs(",\"p50_ns_of\":{", stdout);
+    for (int hit = 0; hit < HIT_COUNT; hit++) {
+        printf("%s\"%s\":{", hit ? "," : "", hits[hit]);
+        for (int question = 0; question < QUESTION_COUNT; question++)
+            printf("%s\"%s\":%.0f", question ? "," : "", questions[question],
+                   result->cells[hit][question]);
+        putchar('}');
+    }
+    putchar('}');
 }
 
 static void print_result(const char *name, const struct result *result)
 {
     printf(",\"%s\":{\"per_s\":%.0f,\"p50_ns\":%.1f,\"p99_ns\":%.0f,\"p999_ns\":%.0f,"
-           "\"raw_p50_ns\":%.0f,\"empty_p50_ns\":%.0f,\"allowed\":%.2f}",
-           name, result->rate, result->p50_ns, result->p99_ns, result->p999_ns, result->raw_ns,
-           result->empty_ns, result->allowed);
+           "\"worst_ns\":%.0f,\"raw_p50_ns\":%.0f,\"empty_p50_ns\":%.0f,\"allowed\":%.2f",
+           name, result->rate, result->p50_ns, result->p99_ns, result->p999_ns, result->worst_ns,
+           result->raw_ns, result->empty_ns, result->allowed);
+    print_cells(result);
+    putchar('}');
 }
 
 /* One policy: how long each step of its making takes, the median of `rounds`. */

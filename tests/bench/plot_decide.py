@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Draws what bench_decide printed: the cost of a decision against the size of the policy.
 
-usage: bench_decide > results.jsonl; plot_decide.py results.jsonl docs/img/decide.svg
+usage: bench_decide > results.jsonl; plot_decide.py results.jsonl docs/img/decide.svg [PAGE.md]
+
+With a page, the tables between its marks `<!-- decide -->` and `<!-- end -->` are written anew.
 """
 
 import json
@@ -12,7 +14,7 @@ WIDTH, HEIGHT = 860, 430
 LEFT, RIGHT, TOP, BOTTOM = 70, 190, 46, 48
 X_MIN, X_MAX, Y_MIN, Y_MAX = 10, 100_000, 10, 10_000_000
 COLOURS = {"realistic": "#1f6feb", "wildcards": "#1a7f37", "overlap": "#9a6700",
-           "attributes": "#8250df"}
+           "attributes": "#8250df", "patterns": "#bf3989"}
 GREY = "#8c959f"
 
 
@@ -94,14 +96,66 @@ def draw(results):
     return "\n".join([*out, *legend(kinds), "</svg>"]) + "\n"
 
 
-def main(source, target):
+def row(cells):
+    return "| " + " | ".join(str(cell) for cell in cells) + " |"
+
+
+def rule_of(columns):
+    return "|" + "---|" * columns
+
+
+def sizes_table(results):
+    names = ["policy", "rules", "decisions/s", "rule by rule", "p50 ns", "read / empty", "p99 ns",
+             "p99.9 ns", "dearest event, ns", "worst, steps", "image, bytes", "parse + compile, ms",
+             "verify + load, ms"]
+    out = [row(names), rule_of(len(names))]
+    for r in results:
+        image = r["image"]
+        out.append(row([
+            r["kind"], f"{r['rules']:,}", f"{image['per_s'] / 1e6:.1f} M",
+            f"{r['reference']['per_s']:,.0f}", f"{image['p50_ns']:.0f}",
+            f"{image['raw_p50_ns']:.0f} / {image['empty_p50_ns']:.0f}", image["p99_ns"],
+            image["p999_ns"], image["worst_ns"], r["steps_max"], f"{r['image_bytes']:,}",
+            f"{r['parse_ms'] + r['compile_ms']:.1f}", f"{r['load_ms']:.2f}"]))
+    return out
+
+
+def cells_table(results):
+    hits, questions = ["early", "late", "none"], ["tcp", "tls", "http", "dns", "udp"]
+    names = ["policy", "rules", *(f"{hit} {each}" for hit in hits for each in questions)]
+    out = [row(names), rule_of(len(names))]
+    for r in results:
+        if r["rules"] == 100:
+            continue
+        pairs = [(r["image"]["p50_ns_of"][hit][each], r["reference"]["p50_ns_of"][hit][each])
+                 for hit in hits for each in questions]
+        out.append(row([r["kind"], f"{r['rules']:,}",
+                        *(f"{ours} / {theirs:,}" if theirs else f"{ours} / -"
+                          for ours, theirs in pairs)]))
+    return out
+
+
+def write_tables(page, results):
+    with open(page, encoding="utf-8") as file:
+        before, rest = file.read().split("<!-- decide -->\n")
+    after = rest.split("<!-- end -->\n")[1]
+    tables = [*sizes_table(results), "",
+              "Median nanoseconds of an event, image / rule by rule, by where the rule stands that it is for, and by",
+              "question:", "", *cells_table(results)]
+    with open(page, "w", encoding="utf-8") as file:
+        file.write(before + "<!-- decide -->\n" + "\n".join(tables) + "\n<!-- end -->\n" + after)
+
+
+def main(source, target, page=None):
     with open(source, encoding="utf-8") as file:
         results = [json.loads(each) for each in file]
     with open(target, "w", encoding="utf-8") as file:
         file.write(draw(results))
+    if page:
+        write_tables(page, results)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in (3, 4):
         sys.exit(__doc__)
     main(*sys.argv[1:])
