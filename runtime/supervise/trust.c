@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <openssl/x509_vfy.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,16 +62,20 @@ static int count_certificates(int fd, off_t from, size_t *ret)
     off_t end = lseek(fd, 0, SEEK_END);
     size_t len = (size_t)(end - from);
     char *text = end >= from ? malloc(len + 1) : NULL;
-    X509_STORE *store = NULL;
+    struct roots *roots = NULL;
     int error = text ? 0 : -ENOMEM;
 
     if (!error && pread(fd, text, len, from) != (ssize_t)len)
         error = -EIO;
     if (!error)
-        store = roots_read(text, len, ret);
-    X509_STORE_free(store);
+        roots = roots_read(text, len);
+    if (!error && !roots)
+        error = -ENOMEM;
+    if (!error)
+        *ret = roots_count(roots);
+    roots_free(roots);
     free(text);
-    return error ? error : store ? 0 : -ENOMEM;
+    return error;
 }
 
 static int add_upstream_roots(struct trust *trust, const char *path, char *error, size_t error_size)

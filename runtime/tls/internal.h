@@ -18,7 +18,7 @@ struct tls {
     BIO_METHOD *transport;
     struct leaf_maker *leaves;
     struct lru *sessions; /* of servers: SSL_SESSION by session key */
-    size_t roots;
+    struct roots *roots;  /* that server_side verifies by */
 };
 
 struct tls_stream {

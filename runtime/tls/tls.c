@@ -52,13 +52,14 @@ static bool open_client_side(struct tls *tls)
 /* Towards servers. */
 static bool open_server_side(struct tls *tls, const struct tls_config *config)
 {
-    X509_STORE *roots = roots_read(config->roots, config->roots_len, &tls->roots);
+    tls->roots = roots_read(config->roots, config->roots_len);
+    X509_STORE *store = tls->roots ? roots_store(tls->roots) : NULL;
     tls->server_side = SSL_CTX_new(TLS_client_method());
-    if (!roots || !tls->server_side || !set_common(tls->server_side)) {
-        X509_STORE_free(roots);
+    if (!store || !tls->server_side || !set_common(tls->server_side)) {
+        X509_STORE_free(store);
         return false;
     }
-    SSL_CTX_set_cert_store(tls->server_side, roots);
+    SSL_CTX_set_cert_store(tls->server_side, store);
     SSL_CTX_set_verify_depth(tls->server_side, CHAIN_DEPTH);
     SSL_CTX_set_verify(tls->server_side, SSL_VERIFY_PEER, NULL);
     SSL_CTX_set_client_cert_cb(tls->server_side, stream_on_certificate_wanted);
@@ -92,6 +93,7 @@ void tls_free(struct tls *tls)
         return;
     SSL_CTX_free(tls->client_side);
     SSL_CTX_free(tls->server_side);
+    roots_free(tls->roots);
     lru_free(tls->sessions);
     leaf_maker_free(tls->leaves);
     BIO_meth_free(tls->transport);
@@ -100,5 +102,5 @@ void tls_free(struct tls *tls)
 
 size_t tls_root_count(const struct tls *tls)
 {
-    return tls->roots;
+    return roots_count(tls->roots);
 }

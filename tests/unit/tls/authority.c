@@ -150,8 +150,10 @@ Test(authority, its_memory_is_locked_and_never_dumped)
             here = from <= (unsigned long)authority && (unsigned long)authority < to;
         if (here && strncmp(line, "VmFlags:", 8) == 0) {
             found = true;
-            cr_assert(strstr(line, " lo") && strstr(line, " dd") && strstr(line, " wf"), "%s",
-                      line);
+            cr_assert(strstr(line, " dd") && strstr(line, " wf"), "%s", line);
+#ifndef __SANITIZE_ADDRESS__ /* there mlock() does nothing */
+            cr_assert(strstr(line, " lo"), "%s", line);
+#endif
         }
     }
     fclose(maps);

@@ -51,6 +51,10 @@ struct identity pki_issue(const struct certificate_wish *wish, const struct iden
            wish->is_authority ? "critical,keyCertSign"
                               : "critical,digitalSignature,keyEncipherment");
     extend(certificate, certificate, NID_subject_alt_name, wish->alternatives);
+    if (wish->is_authority)
+        extend(certificate, certificate, NID_subject_key_identifier, "hash");
+    if (issuer && X509_get_ext_by_NID(issuer->certificate, NID_subject_key_identifier, -1) >= 0)
+        extend(certificate, issuer->certificate, NID_authority_key_identifier, "keyid");
     extend(certificate, certificate, NID_name_constraints, wish->constraints);
     extend(certificate, certificate, NID_ext_key_usage, wish->purposes);
     cr_assert(X509_sign(certificate, issuer ? issuer->key : made.key,

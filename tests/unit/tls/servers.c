@@ -294,6 +294,46 @@ Test(servers, with_a_chain_that_is_too_long)
     scene_free(scene);
 }
 
+/* Authorities renew their keys and keep their names; and bundles have all sorts of things in them.
+ */
+Test(servers, with_an_authority_that_shares_its_name)
+{
+    static const struct certificate_wish root = {.name = "root", .is_authority = true};
+    struct scene *scene = scene_new();
+    struct identity others[2] = {pki_issue(&root, NULL), pki_issue(&root, NULL)};
+    char *pems[] = {pki_pem(others[0].certificate), pki_pem(others[1].certificate)};
+    char bundle[8192];
+    snprintf(bundle, sizeof(bundle),
+             "# a comment\n%s\n-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n%s%s",
+             pems[0], pems[1], pems[1]);
+    struct authority *authority = authority_new(time(NULL));
+    tls_free(scene->tls);
+    scene->tls = tls_new(&(struct tls_config){.authority = authority,
+                                              .roots = bundle,
+                                              .roots_len = strlen(bundle),
+                                              .limits = &scene->limits});
+    cr_assert_eq(tls_root_count(scene->tls), 3);
+    for (int i = 0; i < 3; i++) { /* the third is of the authority that is not in there */
+        const struct certificate_wish wish = {RIGHT};
+        struct identity identity = pki_issue(&wish, i < 2 ? &others[i] : &scene->trusted);
+        SSL_CTX *context = server_context(&identity, 0);
+        struct pair pair;
+        pair_open(&pair, scene->tls, &(struct tls_server){.name = NAME, .port = (uint16_t)i},
+                  context);
+        cr_expect_eq(pair.status == TLS_DONE, i < 2, "authority %d: %s", i,
+                     tls_stream_trouble(pair.ours)->reason);
+        pair_close(&pair);
+        SSL_CTX_free(context);
+        pki_free(&identity);
+    }
+    authority_free(authority);
+    for (int i = 0; i < 2; i++) {
+        pki_free(&others[i]);
+        free(pems[i]);
+    }
+    scene_free(scene);
+}
+
 /* ---- what is no TLS at all ---- */
 
 static const struct {
