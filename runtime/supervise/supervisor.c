@@ -656,6 +656,9 @@ static void run_loop(struct supervisor *s)
     s->on_process = process_fd >= 0 ? watch(s, process_fd, process_event) : NULL;
     if (!s->on_signal || (process_fd >= 0 && !s->on_process))
         end_closed(s, "not enough memory");
+    /* What ended while setting up went on has had its signal read by `interruption`. */
+    if (!s->ended)
+        reap(s);
     while (!s->ended && event_base_loop(s->base, EVLOOP_ONCE) == 0)
         ;
     if (!s->ended)
