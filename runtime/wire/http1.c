@@ -651,8 +651,9 @@ struct http1_error http1_request_assemble(struct http1_slice method, struct http
         return error;
     if (ends && ret->fields.has_length && ret->fields.length > 0)
         return bad(400, "the body is shorter than its length");
-    ret->fields.chunked = !ends && !ret->fields.has_length;
-    return ret->target == HTTP1_AUTHORITY ? ok : read_request_framing(ret);
+    /* What follows CONNECT is no body, but what goes through the tunnel. */
+    ret->fields.chunked = !ends && !ret->fields.has_length && ret->target != HTTP1_AUTHORITY;
+    return read_request_framing(ret);
 }
 
 /* ---- responses --------------------------------------------------------------------------- */
