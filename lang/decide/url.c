@@ -170,6 +170,15 @@ static void end_segment(struct path_writer *writer, size_t start)
     }
 }
 
+/* "." or "..", and a parameter (RFC 3986 section 3.3). */
+static bool is_dots_with_parameter(const char *segment, size_t len)
+{
+    size_t dots = 0;
+    while (dots < len && dots < 2 && segment[dots] == '.')
+        dots++;
+    return dots > 0 && dots < len && segment[dots] == ';';
+}
+
 bool url_normalise_path(const char *path, char *buffer, size_t size_bytes)
 {
     struct path_writer writer = {buffer, size_bytes, 0};
@@ -187,11 +196,15 @@ bool url_normalise_path(const char *path, char *buffer, size_t size_bytes)
             if (!put_character(&writer, &path))
                 return false;
 
+        /* Servers that know path parameters (";x") cut them off before they look for dots. */
+        if (is_dots_with_parameter(buffer + start, writer.len - start))
+            return false;
+
         /* "/a//../b" is /b to servers that collapse first and /a/b to those that do not. */
         size_t len = writer.len - start;
         if (seen_empty && len == 2 && memcmp(buffer + start, "..", 2) == 0)
             return false;
-        if (len == 0 && path < end)
+        if ((len == 0 || buffer[start] == ';') && path < end)
             seen_empty = true;
         end_segment(&writer, start);
     }

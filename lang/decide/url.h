@@ -28,7 +28,7 @@ bool url_parse(const char *text, struct url *ret_url);
  * Writes the normalised path of `path` (query and fragment left off, dot segments removed, '%' of
  * unreserved characters decoded, hex upper-cased, '/' runs collapsed, no trailing '/' but for "/"
  * itself) and a NUL to `buffer`. false where that cannot be done safely (bad '%', encoded '/', '\',
- * NUL or control bytes, too long): such a path matches no URL rule.
+ * NUL or control bytes, dots with a parameter as in "..;x", too long): such a path matches no URL rule.
  */
 bool url_normalise_path(const char *path, char *buffer, size_t size_bytes);
 
