@@ -4,6 +4,9 @@
 
 #include "runtime/proxy/conn.h"
 
+#define COPY_MAX                                                                                   \
+    2048 /* bytes of a chunk: moving a piece of a buffer costs as much as copying so many */
+
 /* ---- buffers ----------------------------------------------------------------------------- */
 
 /* Writes a head of at most head_len + HTTP1_WRITE_EXTRA bytes straight into the buffer. */
@@ -31,12 +34,50 @@ static const char *contents(struct evbuffer *buffer, size_t *ret_len)
     return (const char *)evbuffer_pullup(buffer, -1);
 }
 
+/* One piece of a chunked body, as a chunk of its own. Large ones are moved, not copied. */
+static void pass_chunk(struct evbuffer *from, struct evbuffer *to, size_t used,
+                       struct http1_slice data)
+{
+    evbuffer_add_printf(to, "%zx\r\n", data.len);
+    if (data.len < COPY_MAX) {
+        evbuffer_add(to, data.at, data.len);
+        evbuffer_drain(from, used);
+    } else {
+        evbuffer_drain(from, used - data.len);
+        evbuffer_remove_buffer(from, to, data.len);
+    }
+    evbuffer_add(to, "\r\n", 2);
+}
+
+/* What stands behind the last chunk. `fields` is scratch. */
+static enum http1_body_status pass_trailers(struct http1_body *body, struct evbuffer *from,
+                                            struct evbuffer *to, struct http1_fields *fields)
+{
+    size_t len, used = 0;
+    struct head_space head;
+    const char *bytes = contents(from, &len);
+    switch (http1_trailers_read(bytes, len, fields, &used, &body->error)) {
+    case HTTP1_SCAN_MORE:
+        return HTTP1_BODY_MORE;
+    case HTTP1_SCAN_BAD:
+        return HTTP1_BODY_BAD;
+    case HTTP1_SCAN_DONE:
+        break;
+    }
+    body->error = "out of memory";
+    if (!reserve_head(&head, to, used))
+        return HTTP1_BODY_BAD;
+    commit_head(&head, http1_trailers_write(fields, head.space.iov_base));
+    evbuffer_drain(from, used);
+    return HTTP1_BODY_DONE;
+}
+
 /*
  * Moves as much of the body as is there from `from` to `to`, while that holds less than `limit`.
- * MORE when input or room is used up.
+ * MORE when input or room is used up. `fields` is scratch.
  */
 static enum http1_body_status pump(struct http1_body *body, struct evbuffer *from,
-                                   struct evbuffer *to, size_t limit)
+                                   struct evbuffer *to, size_t limit, struct http1_fields *fields)
 {
     for (;;) {
         size_t len = evbuffer_get_contiguous_space(from), used;
@@ -45,19 +86,14 @@ static enum http1_body_status pump(struct http1_body *body, struct evbuffer *fro
         if (evbuffer_get_length(to) >= limit)
             return HTTP1_BODY_MORE;
         enum http1_body_status status = http1_body_next(body, bytes, len, &used, &data);
-        if (status == HTTP1_BODY_DATA && body->framing != HTTP1_CHUNKED) {
+        if (status == HTTP1_BODY_DATA && body->framing == HTTP1_CHUNKED)
+            pass_chunk(from, to, used, data);
+        else if (status == HTTP1_BODY_DATA)
             evbuffer_remove_buffer(from, to, used);
-            continue;
-        }
-        if (status == HTTP1_BODY_DATA)
-            evbuffer_add_printf(to, "%zx\r\n", data.len);
-        if (status == HTTP1_BODY_DATA) {
-            evbuffer_add(to, data.at, data.len);
-            evbuffer_add(to, "\r\n", 2);
-        }
-        evbuffer_drain(from, used);
-        if (status == HTTP1_BODY_DONE && body->framing == HTTP1_CHUNKED)
-            evbuffer_add(to, "0\r\n\r\n", 5);
+        else
+            evbuffer_drain(from, used);
+        if (status == HTTP1_BODY_TRAILERS)
+            return pass_trailers(body, from, to, fields);
         if (status != HTTP1_BODY_DATA && (status != HTTP1_BODY_MORE || !used))
             return status;
     }
@@ -130,7 +166,8 @@ static bool pump_request(struct conn *conn)
         http->request_done |= !http->has_body; /* what follows is for after the switch */
     if (http->request_done)
         return true;
-    switch (pump(&http->request_body, client->in, conn->server.out, conn_buffer_limit(conn))) {
+    switch (pump(&http->request_body, client->in, conn->server.out, conn_buffer_limit(conn),
+                 &conn->proxy->request.fields)) {
     case HTTP1_BODY_DONE:
         http->request_done = true;
         return true;
@@ -268,8 +305,8 @@ static bool pump_response(struct conn *conn)
         return false;
     if (!http->response_begun || http->response_done || conn->entered)
         return true;
-    enum http1_body_status status =
-        pump(&http->response_body, server->in, conn->client.out, conn_buffer_limit(conn));
+    enum http1_body_status status = pump(&http->response_body, server->in, conn->client.out,
+                                         conn_buffer_limit(conn), &conn->proxy->response.fields);
     if (status == HTTP1_BODY_BAD) {
         fail_response(conn, "response_malformed", http->response_body.error);
         return false;

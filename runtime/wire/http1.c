@@ -1,4 +1,5 @@
 #include "runtime/wire/http1.h"
+#include "runtime/wire/http1_body.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -62,7 +63,7 @@ static struct http1_slice trim(struct http1_slice slice)
 /* Cuts off what stands before the first `end`; false (nothing cut) if there is none. */
 static bool cut(struct http1_slice *rest, char end, struct http1_slice *ret)
 {
-    const char *at = memchr(rest->at, end, rest->len);
+    const char *at = rest->len ? memchr(rest->at, end, rest->len) : NULL;
     if (!at)
         return false;
     *ret = (struct http1_slice){rest->at, (size_t)(at - rest->at)};
@@ -600,6 +601,45 @@ static bool is_misplaced(struct http1_slice name)
         if (http1_slice_is_nocase(name, names[i]))
             return true;
     return false;
+}
+
+/* One line of the section. false: *ret_error says why. */
+static bool read_trailer(struct http1_slice line, struct http1_fields *fields,
+                         const char **ret_error)
+{
+    if (fields->count == HTTP1_FIELDS_MAX) {
+        *ret_error = "there are too many trailers";
+        return false;
+    }
+    struct http1_error error = read_field(line, &fields->list[fields->count++]);
+    *ret_error = error.reason;
+    return !error.status;
+}
+
+enum http1_scan_status http1_trailers_read(const char *bytes, size_t len, struct http1_fields *ret,
+                                           size_t *ret_len, const char **ret_error)
+{
+    struct http1_slice rest = {bytes, len}, line;
+    ret->count = 0;
+    while (cut(&rest, '\n', &line)) {
+        size_t used = len - rest.len;
+        *ret_error = "a trailer ends without a carriage return";
+        if (line.len == 0 || line.at[line.len - 1] != '\r')
+            return HTTP1_SCAN_BAD;
+        line.len--;
+        if (used > HTTP1_TRAILERS_MAX)
+            break;
+        if (line.len > 0 && !read_trailer(line, ret, ret_error))
+            return HTTP1_SCAN_BAD;
+        if (line.len > 0)
+            continue;
+        *ret_len = used;
+        for (size_t i = 0; i < ret->count; i++)
+            ret->list[i].drop = is_misplaced(ret->list[i].name);
+        return HTTP1_SCAN_DONE;
+    }
+    *ret_error = "the trailers are too large";
+    return len > HTTP1_TRAILERS_MAX ? HTTP1_SCAN_BAD : HTTP1_SCAN_MORE;
 }
 
 struct http1_error http1_trailers_assemble(struct http1_fields *fields)

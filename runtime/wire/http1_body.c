@@ -14,11 +14,6 @@ enum {
     CHUNK_DATA,
     CHUNK_DATA_CR,
     CHUNK_DATA_LF,
-    TRAILER_FIRST, /* the first byte of a trailer line, or of the line that ends it all */
-    TRAILER_NAME,
-    TRAILER_VALUE,
-    TRAILER_LF,
-    LAST_LF,
     CHUNKS_DONE,
 };
 
@@ -39,12 +34,6 @@ static int hex_value(char c)
         return c - '0';
     c |= 0x20;
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static bool is_name_char(char c)
-{
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
-           (c && strchr("!#$%&'*+-.^_`|~", c));
 }
 
 static bool is_control(char c)
@@ -77,22 +66,6 @@ static int extension_char(struct http1_body *body, char c)
     return CHUNK_EXTENSION;
 }
 
-static int trailer_char(struct http1_body *body, char c)
-{
-    if (++body->trailers_len > HTTP1_TRAILERS_MAX)
-        return bad(body, "the trailers are too large");
-    if (body->state == TRAILER_VALUE) {
-        if (c == '\r')
-            return TRAILER_LF;
-        return is_control(c) ? bad(body, "a trailer has control characters") : TRAILER_VALUE;
-    }
-    if (body->state == TRAILER_NAME && c == ':')
-        return TRAILER_VALUE;
-    if (body->state == TRAILER_FIRST && c == '\r')
-        return LAST_LF;
-    return is_name_char(c) ? TRAILER_NAME : bad(body, "a trailer is malformed");
-}
-
 static int expect(struct http1_body *body, char c, char wanted, int next)
 {
     return c == wanted ? next : bad(body, "a chunk's line end is malformed");
@@ -109,17 +82,11 @@ static int chunk_step(struct http1_body *body, char c)
         return extension_char(body, c);
     case CHUNK_SIZE_LF:
         body->line_len = 0;
-        return expect(body, c, '\n', body->left ? CHUNK_DATA : TRAILER_FIRST);
+        return expect(body, c, '\n', body->left ? CHUNK_DATA : CHUNKS_DONE);
     case CHUNK_DATA_CR:
         return expect(body, c, '\r', CHUNK_DATA_LF);
-    case CHUNK_DATA_LF:
-        return expect(body, c, '\n', CHUNK_SIZE_FIRST);
-    case TRAILER_LF:
-        return expect(body, c, '\n', TRAILER_FIRST);
-    case LAST_LF:
-        return expect(body, c, '\n', CHUNKS_DONE);
     default:
-        return trailer_char(body, c);
+        return expect(body, c, '\n', CHUNK_SIZE_FIRST); /* CHUNK_DATA_LF */
     }
 }
 
@@ -149,7 +116,7 @@ static enum http1_body_status chunked_next(struct http1_body *body, const char *
             return HTTP1_BODY_BAD;
     }
     *ret_used = used;
-    return body->state == CHUNKS_DONE ? HTTP1_BODY_DONE : HTTP1_BODY_MORE;
+    return body->state == CHUNKS_DONE ? HTTP1_BODY_TRAILERS : HTTP1_BODY_MORE;
 }
 
 enum http1_body_status http1_body_next(struct http1_body *body, const char *bytes, size_t len,

@@ -1,6 +1,7 @@
 /*
  * http1_body: where a message's body ends (RFC 9112 sections 6 and 7), told apart byte by byte.
- * Chunks are read strictly; their extensions and the trailer fields are left out.
+ * Chunks are read strictly; their extensions are left out. Behind the last one stands the trailer
+ * section, if it is only an empty line, which http1_trailers_read makes sense of.
  */
 #ifndef EGRESS_RUNTIME_WIRE_HTTP1_BODY_H
 #define EGRESS_RUNTIME_WIRE_HTTP1_BODY_H
@@ -14,9 +15,10 @@
 #define HTTP1_TRAILERS_MAX 8192   /* bytes of all trailer fields */
 
 enum http1_body_status {
-    HTTP1_BODY_MORE, /* all input is used up and the body goes on */
-    HTTP1_BODY_DATA, /* `data` is the next piece of the body */
-    HTTP1_BODY_DONE, /* what is left of the input belongs to the next message */
+    HTTP1_BODY_MORE,     /* all input is used up and the body goes on */
+    HTTP1_BODY_DATA,     /* `data` is the next piece of the body */
+    HTTP1_BODY_TRAILERS, /* that was the last chunk */
+    HTTP1_BODY_DONE,     /* what is left of the input belongs to the next message */
     HTTP1_BODY_BAD,
 };
 
@@ -28,7 +30,6 @@ struct http1_body {
     /* The reader's own. */
     int state;
     uint32_t line_len;
-    uint32_t trailers_len;
 };
 
 void http1_body_start(struct http1_body *body, enum http1_framing framing, uint64_t length);
@@ -39,5 +40,16 @@ void http1_body_start(struct http1_body *body, enum http1_framing framing, uint6
  */
 enum http1_body_status http1_body_next(struct http1_body *body, const char *bytes, size_t len,
                                        size_t *ret_used, struct http1_slice *ret_data);
+
+/*
+ * The trailer section that begins at `bytes`. DONE: *ret_len is its length with its empty line, and
+ * fields that may not go on are marked. BAD: *ret_error says why. Slices are borrowed from `bytes`.
+ */
+enum http1_scan_status http1_trailers_read(const char *bytes, size_t len, struct http1_fields *ret,
+                                           size_t *ret_len, const char **ret_error);
+
+/* The last chunk and the trailers that go on. At most `len` + HTTP1_WRITE_EXTRA bytes, where `len`
+ * is what http1_trailers_read returned. Returns the length. */
+size_t http1_trailers_write(const struct http1_fields *fields, char *out);
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "runtime/wire/http1.h"
+#include "runtime/wire/http1_body.h"
 
 #define SLICE(literal) ((struct http1_slice){literal, sizeof(literal) - 1})
 
@@ -53,11 +54,14 @@ static char *put_connection(char *out, const struct http1_fields *fields,
         out = put_field(out, SLICE("Upgrade"), fields->upgrade_to);
         return put_field(out, SLICE("Connection"), SLICE("Upgrade"));
     }
-    if (connection.close)
-        return put_field(out, SLICE("Connection"), SLICE("close"));
-    if (connection.keep_alive)
-        return put_field(out, SLICE("Connection"), SLICE("keep-alive"));
-    return out;
+    const char *way = connection.close ? "close" : connection.keep_alive ? "keep-alive" : "";
+    bool trailers = fields->takes_trailers;
+    if (trailers)
+        out = put_field(out, SLICE("TE"), SLICE("trailers"));
+    if (!*way && !trailers)
+        return out;
+    out = put_text(put_text(out, "Connection: "), way);
+    return put_text(out, *way && trailers ? ", TE\r\n" : trailers ? "TE\r\n" : "\r\n");
 }
 
 static char *put_authority(char *out, const struct http1_request *request)
@@ -101,5 +105,13 @@ size_t http1_response_write(const struct http1_response *response,
     out = put_fields(out, &response->fields);
     out = put_framing(out, &response->fields);
     out = put_connection(out, &response->fields, connection);
+    return (size_t)(put_text(out, "\r\n") - start);
+}
+
+size_t http1_trailers_write(const struct http1_fields *fields, char *out)
+{
+    char *start = out;
+    out = put_text(out, "0\r\n");
+    out = put_fields(out, fields);
     return (size_t)(put_text(out, "\r\n") - start);
 }

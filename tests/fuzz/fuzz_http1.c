@@ -87,6 +87,29 @@ static void read_body(struct http1_body *body, const char *bytes, size_t len,
     text->rest = len;
 }
 
+/* What goes on of trailers is read as the same again, and then changes no more. */
+static void check_trailers(const char *bytes, size_t len)
+{
+    static struct http1_fields first, second;
+    size_t used, used_again;
+    const char *error;
+    if (http1_trailers_read(bytes, len, &first, &used, &error) != HTTP1_SCAN_DONE)
+        return;
+    char *once = malloc(used + HTTP1_WRITE_EXTRA), *twice;
+    size_t once_len = http1_trailers_write(&first, once);
+    require(once_len <= used + HTTP1_WRITE_EXTRA && memcmp(once, "0\r\n", 3) == 0);
+    if (once_len - 3 <= HTTP1_TRAILERS_MAX) {
+        require(http1_trailers_read(once + 3, once_len - 3, &second, &used_again, &error) ==
+                HTTP1_SCAN_DONE);
+        require(used_again == once_len - 3);
+        twice = malloc(used_again + HTTP1_WRITE_EXTRA);
+        require(http1_trailers_write(&second, twice) == once_len);
+        require(memcmp(once, twice, once_len) == 0);
+        free(twice);
+    }
+    free(once);
+}
+
 static void check_body(const char *bytes, size_t len, size_t split)
 {
     struct http1_body body;
@@ -96,17 +119,19 @@ static void check_body(const char *bytes, size_t len, size_t split)
     http1_body_start(&body, HTTP1_CHUNKED, 0);
     read_body(&body, bytes, split, &parts);
     size_t rest = parts.rest;
-    if (parts.status != HTTP1_BODY_DONE && parts.status != HTTP1_BODY_BAD) {
+    if (parts.status != HTTP1_BODY_TRAILERS && parts.status != HTTP1_BODY_BAD) {
         require(rest == 0);
         read_body(&body, bytes + split, len - split, &parts);
     } else {
         parts.rest += len - split;
     }
     require((whole.status == HTTP1_BODY_BAD) == (parts.status == HTTP1_BODY_BAD));
-    require((whole.status == HTTP1_BODY_DONE) == (parts.status == HTTP1_BODY_DONE));
+    require((whole.status == HTTP1_BODY_TRAILERS) == (parts.status == HTTP1_BODY_TRAILERS));
     require(whole.len == parts.len && memcmp(whole.bytes, parts.bytes, whole.len) == 0);
-    if (whole.status == HTTP1_BODY_DONE)
+    if (whole.status == HTTP1_BODY_TRAILERS) {
         require(whole.rest == parts.rest);
+        check_trailers(bytes + len - whole.rest, whole.rest);
+    }
     free(whole.bytes);
     free(parts.bytes);
 }

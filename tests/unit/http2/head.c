@@ -41,8 +41,8 @@ Test(head, of_a_request)
     cr_assert_eq(request.framing, HTTP1_NO_BODY);
     cr_assert(request.fields.takes_trailers);
     text[http1_request_write(&request, (struct http1_connection){0}, text)] = '\0';
-    cr_assert_str_eq(text,
-                     "GET /x?y HTTP/1.1\r\nHost: a.example:8443\r\nx: 1\r\ncookie: a\r\n\r\n");
+    cr_assert_str_eq(text, "GET /x?y HTTP/1.1\r\nHost: a.example:8443\r\nx: 1\r\ncookie: a\r\nTE: "
+                           "trailers\r\nConnection: TE\r\n\r\n");
     free(head);
 }
 
