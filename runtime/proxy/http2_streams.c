@@ -254,6 +254,14 @@ static void judge(struct stream *stream, const struct http1_request *request,
         refuse(stream, denial.status ? denial.status : 403, denial.error, denial.reason);
 }
 
+/* Frames say where a body ends: none is taken for another request. */
+static bool note(struct conn *conn, const struct http1_request *request)
+{
+    bool noted = http_note(conn, request);
+    conn->http->has_body = false;
+    return noted;
+}
+
 static void *on_request(void *owner, int32_t id, const struct http2_head *head, bool ends)
 {
     struct conn *conn = owner;
@@ -268,7 +276,7 @@ static void *on_request(void *owner, int32_t id, const struct http2_head *head, 
     http_forget(conn);
     if (error.status)
         refuse(stream, error.status, "request_malformed", error.reason);
-    else if (!http_note(conn, request))
+    else if (!note(conn, request))
         http2_reset(conn->http2->client, id, HTTP2_INTERNAL_ERROR);
     else
         judge(stream, request, head);
@@ -282,7 +290,7 @@ static struct http1_request *recall(struct stream *stream)
     struct http1_request *request = &conn->proxy->request;
     http_forget(conn);
     if (http2_head_request(stream->head, http2_scheme(conn), stream->ends, request).status ||
-        !http_note(conn, request))
+        !note(conn, request))
         return NULL;
     conn->claim = stream->claim;
     conn->verdict = stream->verdict;

@@ -110,6 +110,30 @@ static void explain_denial(const struct conn *conn, bool claim_would_help,
     *ret_denial = denial;
 }
 
+/*
+ * A body that has no meaning (RFC 9110 section 9.3.1) goes on, but not where only URLs of the host
+ * are allowed: a server that does not expect it may take it for the next request.
+ */
+static bool is_unexpected_body(const struct conn *conn, const char *established)
+{
+    const struct http *http = conn->http;
+    if (conn->kind != KIND_HTTP || !http->has_body ||
+        (strcmp(http->method, "GET") != 0 && strcmp(http->method, "HEAD") != 0))
+        return false;
+    const struct decide_event anything = {
+        .question = QUESTION_TCP, .named = true, .host = established, .claimed = conn->claimed};
+    return !conn_allows(conn_ask(conn, anything));
+}
+
+static enum conn_outcome deny_body(struct conn *conn, struct conn_denial *ret_denial)
+{
+    *ret_denial = (struct conn_denial){
+        .error = "unexpected_body",
+        .reason = "a GET with a body, to a host of which only URLs are allowed"};
+    conn->verdict = (struct verdict){.rule = -1};
+    return OUTCOME_DENIED;
+}
+
 /* For inspection only is enough where there is inspection. */
 static bool opens(const struct conn *conn, struct verdict verdict)
 {
@@ -122,7 +146,9 @@ enum conn_outcome conn_decide(struct conn *conn, struct conn_denial *ret_denial)
     struct verdict verdict = ask_kind(conn, established ? conn->claimed : NULL);
     conn->verdict = verdict;
     if (opens(conn, verdict))
-        return OUTCOME_ALLOWED;
+        return is_unexpected_body(conn, established ? conn->claimed : NULL)
+                   ? deny_body(conn, ret_denial)
+                   : OUTCOME_ALLOWED;
     /* Look a name up only if that can open something: look-ups are seen by others. */
     struct verdict helped = {.rule = -1};
     uint32_t ip;

@@ -175,6 +175,73 @@ static const char *const malformed[] = {
     "GET / HTTP/2.0\r\n" HEADERS "\r\n",
     "GET /\r\n",
     "FOO / http/1.1\r\n" HEADERS "\r\n",
+    /* two lengths */
+    "POST / HTTP/1.1\r\n" HEADERS "Content-Length: 4, 4\r\n\r\nbody",
+    "POST / HTTP/1.1\r\n" HEADERS "Content-Length: 4\r\nContent-Length: 5\r\n\r\nbody",
+    "POST / HTTP/1.1\r\n" HEADERS "Content-Length: 4\r\ncontent_length: 5\r\n\r\nbody",
+    "POST / HTTP/1.1\r\n" HEADERS "Content-Length: +4\r\n\r\nbody",
+    "POST / HTTP/1.1\r\n" HEADERS "Content-Length: -4\r\n\r\nbody",
+    "POST / HTTP/1.1\r\n" HEADERS "Content-Length: 0x4\r\n\r\nbody",
+    "POST / HTTP/1.1\r\n" HEADERS "Content-Length: 4 4\r\n\r\nbody",
+    "POST / HTTP/1.1\r\n" HEADERS "Content-Length:\r\n\r\nbody",
+    "POST / HTTP/1.1\r\n" HEADERS "Content-Length: 18446744073709551620\r\n\r\nbody",
+    /* chunked, perhaps */
+    "POST / HTTP/1.1\r\n" HEADERS "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n",
+    "POST / HTTP/1.1\r\n" HEADERS "Transfer-Encoding: chunked, chunked\r\n\r\n",
+    "POST / HTTP/1.1\r\n" HEADERS "Transfer-Encoding: gzip, chunked\r\n\r\n",
+    "POST / HTTP/1.1\r\n" HEADERS "Transfer-Encoding: chunked, identity\r\n\r\n",
+    "POST / HTTP/1.1\r\n" HEADERS "Transfer-Encoding: identity\r\n\r\n",
+    "POST / HTTP/1.1\r\n" HEADERS "Transfer-Encoding: chunked;x=y\r\n\r\n",
+    "POST / HTTP/1.1\r\n" HEADERS "Transfer-Encoding: \"chunked\"\r\n\r\n",
+    "POST / HTTP/1.1\r\n" HEADERS "Transfer-Encoding: \x0b"
+    "chunked\r\n\r\n",
+    "POST / HTTP/1.1\r\n" HEADERS "Transfer-Encoding : chunked\r\n\r\n",
+    "POST / HTTP/1.1\r\n" HEADERS "Transfer-Encoding\t: chunked\r\n\r\n",
+    "POST / HTTP/1.1\r\n" HEADERS "Transfer_Encoding: chunked\r\n\r\n",
+    "POST / HTTP/1.1\r\n" HEADERS "Transfer-Encoding:\r\n chunked\r\n\r\n",
+    "POST / HTTP/1.1\r\n" HEADERS "Transfer-Encoding: x\r\nTransfer-Encoding: chunked\r\n\r\n",
+    "POST / HTTP/1.0\r\n" HEADERS "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    /* lines */
+    "GET / HTTP/1.1\nHost: good.example\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: good.example\n\r\n",
+    "GET / HTTP/1.1\rHost: good.example\r\n\r\n",
+    "GET / HTTP/1.1\r\n" HEADERS "X: a\rTransfer-Encoding: chunked\r\n\r\n",
+    "GET / HTTP/1.1\r\n" HEADERS "X: a\nTransfer-Encoding: chunked\r\n\r\n",
+    "GET / HTTP/1.1\r\n Host: good.example\r\n\r\n",
+    "GET / HTTP/1.1\r\n" HEADERS "\tX: folded\r\n\r\n",
+    "GET / HTTP/1.1\r\n" HEADERS "No colon\r\n\r\n",
+    "GET / HTTP/1.1\r\n" HEADERS ": no name\r\n\r\n",
+    "GET / HTTP/1.1\r\n" HEADERS "X y: z\r\n\r\n",
+    "GET / HTTP/1.1\r\n" HEADERS "X\x7f: z\r\n\r\n",
+    "GET / HTTP/1.1\r\n" HEADERS "X: \x01\r\n\r\n",
+    /* request lines */
+    "GET  / HTTP/1.1\r\n" HEADERS "\r\n",
+    "GET /  HTTP/1.1\r\n" HEADERS "\r\n",
+    "GET\t/ HTTP/1.1\r\n" HEADERS "\r\n",
+    "GET / HTTP/1.1 \r\n" HEADERS "\r\n",
+    "GET / HTTP/1.1 HTTP/1.1\r\n" HEADERS "\r\n",
+    "GET / secret HTTP/1.1\r\n" HEADERS "\r\n",
+    "GET /#part HTTP/1.1\r\n" HEADERS "\r\n",
+    "GET /\xc3\xbc HTTP/1.1\r\n" HEADERS "\r\n",
+    "GET public HTTP/1.1\r\n" HEADERS "\r\n",
+    "GET * HTTP/1.1\r\n" HEADERS "\r\n",
+    "GET https://good.example/ HTTP/1.1\r\n" HEADERS "\r\n",
+    "GET http://user@good.example/ HTTP/1.1\r\n" HEADERS "\r\n",
+    "GET http:///public HTTP/1.1\r\n" HEADERS "\r\n",
+    "GET / HTTP/1.2\r\n" HEADERS "\r\n",
+    "GET / HTTP/11\r\n" HEADERS "\r\n",
+    "CONNECT good.example HTTP/1.1\r\n" HEADERS "\r\n",
+    "CONNECT /public HTTP/1.1\r\n" HEADERS "\r\n",
+    /* hosts, and fields that must not be taken away */
+    "GET / HTTP/1.1\r\nHost:\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: good.example, other.example\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: good.example/secret\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: user@good.example\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: good.example:http\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: [::1]\r\n\r\n",
+    "GET / HTTP/1.1\r\n" HEADERS "Connection: close, Host\r\n\r\n",
+    "POST / HTTP/1.1\r\n" HEADERS "Connection: Content-Length\r\nContent-Length: 4\r\n\r\nbody",
+    "GET / HTTP/1.1\r\n" HEADERS "Expect: a miracle\r\n\r\n",
 };
 
 Test(http, malformed_requests_go_nowhere)
@@ -256,7 +323,7 @@ static const struct {
      "\r\n\r\n", true},
     {"GET / HTTP/1.1\r\n" HEADERS "\r\n",
      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n0\r\nT: x\r\n\r\n",
-     "3\r\nabc\r\n0\r\n\r\n", true},
+     "3\r\nabc\r\n0\r\nT: x\r\n\r\n", true},
     {"GET / HTTP/1.1\r\n" HEADERS "Connection: close\r\n\r\n", OK_EMPTY,
      "Connection: close\r\n\r\n", false},
     {"GET / HTTP/1.0\r\n" HEADERS "\r\n", OK_EMPTY, "Connection: close\r\n\r\n", false},
@@ -538,5 +605,96 @@ Test(http, large_bodies)
     client_gets(scene, "\r\n\r\n");
     cr_assert_eq(receive(scene->client, got, SIZE), SIZE);
     cr_assert(memcmp(sent, got, SIZE) == 0);
+    scene_free(scene);
+}
+
+/* A chunked body that breaks off is not one that ends: the server never sees it whole. */
+static const char *const broken_chunks[] = {
+    "3\r\nabcd\r\n0\r\n\r\n",
+    "3\nabc\n0\n\n",
+    "0x3\r\nabc\r\n0\r\n\r\n",
+    "3 \r\nabc\r\n0\r\n\r\n",
+    "-3\r\nabc\r\n0\r\n\r\n",
+    "ffffffffffffffff3\r\nabc\r\n0\r\n\r\n",
+    "3;\nx\r\nabc\r\n0\r\n\r\n",
+    "3\r\nabc0\r\n\r\n",
+    "\r\n3\r\nabc\r\n0\r\n\r\n",
+    "0\r\nX: y\n\r\n",
+    "0\r\n X: y\r\n\r\n",
+    "0\r\nContent_Length: 5\r\n\r\n",
+    "0\r\nGET /secret HTTP/1.1\r\n\r\n",
+};
+
+Test(http, broken_chunks_end_the_request)
+{
+    for (size_t i = 0; i < sizeof(broken_chunks) / sizeof(*broken_chunks); i++) {
+        struct scene *scene = scene_new(by_host);
+        send_text(scene->client,
+                  "POST / HTTP/1.1\r\n" HEADERS "Transfer-Encoding: chunked\r\n\r\n");
+        server_gets(scene, "\r\n\r\n");
+        send_text(scene->client, broken_chunks[i]);
+        receive_until(scene->server, scene->text, sizeof(scene->text), "0\r\n\r\n");
+        cr_expect_null(strstr(scene->text, "0\r\n\r\n"), "row %zu: %s", i, scene->text);
+        json_t *log = rig_stop(scene->rig);
+        cr_expect_str_eq(line_text(log_line(log, "error", 0), "error"), "request_malformed",
+                         "row %zu", i);
+        scene_free(scene);
+    }
+}
+
+Test(http, trailers_go_both_ways)
+{
+    struct scene *scene = scene_new(by_host);
+    send_text(scene->client, "POST / HTTP/1.1\r\n" HEADERS "TE: trailers, deflate\r\n"
+                             "Connection: TE\r\nTransfer-Encoding: chunked\r\n\r\n"
+                             "4\r\nbody\r\n0\r\nX-Sum: 1\r\nHost: other.example\r\n\r\n");
+    cr_assert_not_null(
+        strstr(server_gets(scene, "\r\n\r\n"), "TE: trailers\r\nConnection: TE\r\n\r\n"), "%s",
+        scene->text);
+    cr_assert_str_eq(server_gets(scene, "\r\n\r\n"), "4\r\nbody\r\n0\r\nX-Sum: 1\r\n\r\n");
+    send_text(scene->server, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                             "2\r\nok\r\n0\r\nX-Time: 2\r\nSet-Cookie: a\r\n\r\n");
+    client_gets(scene, "\r\n\r\n");
+    cr_assert_str_eq(client_gets(scene, "\r\n\r\n"), "2\r\nok\r\n0\r\nX-Time: 2\r\n\r\n");
+    send_text(scene->client, "GET /next HTTP/1.1\r\n" HEADERS "\r\n");
+    cr_assert_not_null(strstr(server_gets(scene, "\r\n\r\n"), "GET /next"), "they end the message");
+    scene_free(scene);
+}
+
+/* Trailers may come in any pieces, and behind them the next request. */
+Test(http, trailers_in_pieces)
+{
+    static const char body[] =
+        "4\r\nbody\r\n0\r\nX-Sum: 1\r\nY: 2\r\n\r\nGET /2 HTTP/1.1\r\n" HEADERS "\r\n";
+    struct scene *scene = scene_new(by_host);
+    send_text(scene->client, "POST /1 HTTP/1.1\r\n" HEADERS "Transfer-Encoding: chunked\r\n\r\n");
+    for (size_t i = 0; i < sizeof(body) - 1; i++) {
+        send_all(scene->client, body + i, 1);
+        usleep(500); /* so that most pieces come by themselves */
+    }
+    server_gets(scene, "\r\n\r\n");
+    server_gets(scene, "\r\n\r\n");
+    cr_assert_not_null(strstr(scene->text, "0\r\nX-Sum: 1\r\nY: 2\r\n\r\n"), "%s", scene->text);
+    send_text(scene->server, OK_EMPTY);
+    cr_assert_not_null(strstr(server_gets(scene, "\r\n\r\n"), "GET /2"));
+    scene_free(scene);
+}
+
+/* A server may take the body of a GET for a request: where all requests are allowed, it may. */
+Test(http, a_get_with_a_body_needs_the_whole_host)
+{
+    static const char request[] =
+        "GET /public HTTP/1.1\r\n" HEADERS "Content-Length: 4\r\n\r\nbody";
+    struct scene *scene = scene_new(by_host);
+    send_text(scene->client, request);
+    cr_assert_not_null(strstr(server_gets(scene, "body"), "Content-Length: 4\r\n\r\nbody"));
+    scene_free(scene);
+
+    scene = scene_new(by_url);
+    send_text(scene->client, request);
+    client_is_refused(scene);
+    cr_assert(nobody_connects(scene->listener));
+    json_t *log = rig_stop(scene->rig);
+    cr_assert_str_eq(line_text(log_line(log, "http", 0), "error"), "unexpected_body");
     scene_free(scene);
 }
