@@ -3,7 +3,6 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,10 +27,10 @@ static const char *const field_names[FIELD_COUNT] = {
 
 /* What a text may cost in its line, in bytes as written. */
 static const size_t text_budget[FIELD_COUNT] = {
-    [FIELD_RULE] = 1024,   [FIELD_EXE] = 1024,   [FIELD_CMDLINE] = 4096, [FIELD_CGROUP] = 1024,
-    [FIELD_STEP] = 256,    [FIELD_ACTION] = 256, [FIELD_IMAGE] = 512,    [FIELD_URL] = 2048,
-    [FIELD_METHOD] = 64,   [FIELD_HOST] = 512,   [FIELD_NAME] = 1024,    [FIELD_ERROR] = 64,
-    [FIELD_REASON] = 1024,
+    [FIELD_RULE] = 1024, [FIELD_EXE] = 1024,   [FIELD_CMDLINE] = 4096, [FIELD_CGROUP] = 1024,
+    [FIELD_STEP] = 256,  [FIELD_ACTION] = 256, [FIELD_IMAGE] = 512,    [FIELD_URL] = 2048,
+    [FIELD_TYPE] = 32,   [FIELD_POLICY] = 8,   [FIELD_METHOD] = 64,    [FIELD_HOST] = 512,
+    [FIELD_NAME] = 1024, [FIELD_ERROR] = 64,   [FIELD_REASON] = 1024,
 };
 #define TEXT_BUDGETS (5 * 1024 + 4096 + 2048 + 2 * 512 + 2 * 256 + 2 * 64)
 #define ANSWER_COST sizeof("\"255.255.255.255\",")
@@ -43,6 +42,8 @@ _Static_assert(TEXT_BUDGETS + LOG_ANSWERS_MAX * ANSWER_COST + 1024 <= LOG_LINE_M
 struct log {
     int fd;
     const struct image *image;
+    time_t second;        /* of the last line, */
+    char second_text[32]; /* as it stands in it; "": no line yet */
     char line[LOG_LINE_MAX];
 };
 
@@ -71,30 +72,65 @@ void log_free(struct log *log)
     free(log);
 }
 
-/* A line being built. Once something has failed for lack of memory, it stays failed. */
+/*
+ * A line being built: JSON written as it goes, in the order of the calls. The budgets above see to
+ * it that there is room.
+ */
 struct draft {
-    json_t *line;
-    const struct log *log;
-    bool failed;
+    char *at;
+    struct log *log;
 };
 
-/* Puts `value`, which it takes over, into the line. A NULL value is lack of memory. */
-static void put(struct draft *draft, enum field field, json_t *value)
+static void put_char(struct draft *draft, char c)
 {
-    draft->failed |= json_object_set_new_nocheck(draft->line, field_names[field], value) != 0;
+    *draft->at++ = c;
 }
 
-static json_t *bounded(const char *text, size_t len_bytes, size_t budget, size_t *ret_cost)
+static void put_bytes(struct draft *draft, const char *bytes, size_t len)
 {
-    char buffer[TEXT_MAX];
-    size_t len = log_text(text, len_bytes, budget, buffer, ret_cost);
-    return json_stringn_nocheck(buffer, len);
+    memcpy(draft->at, bytes, len);
+    draft->at += len;
+}
+
+static void put_plain(struct draft *draft, const char *text)
+{
+    put_bytes(draft, text, strlen(text));
+}
+
+static void put_name(struct draft *draft, enum field field)
+{
+    if (draft->at[-1] != '{')
+        put_char(draft, ',');
+    put_char(draft, '"');
+    put_plain(draft, field_names[field]);
+    put_plain(draft, "\":");
+}
+
+static void put_integer(struct draft *draft, long long number)
+{
+    draft->at += sprintf(draft->at, "%lld", number);
+}
+
+/* A string between quotes that costs at most `budget` bytes. Returns what it costs. */
+static size_t put_string(struct draft *draft, const char *text, size_t len_bytes, size_t budget)
+{
+    char bounded[TEXT_MAX];
+    size_t cost = len_bytes;
+    put_char(draft, '"');
+    if (len_bytes <= budget && log_is_plain(text, len_bytes)) {
+        put_bytes(draft, text, len_bytes);
+    } else {
+        size_t len = log_text(text, len_bytes, budget, bounded, &cost);
+        draft->at += log_escape(bounded, len, draft->at);
+    }
+    put_char(draft, '"');
+    return cost;
 }
 
 static void put_text_len(struct draft *draft, enum field field, const char *text, size_t len_bytes)
 {
-    size_t cost;
-    put(draft, field, bounded(text, len_bytes, text_budget[field], &cost));
+    put_name(draft, field);
+    put_string(draft, text, len_bytes, text_budget[field]);
 }
 
 static void put_text(struct draft *draft, enum field field, const char *text)
@@ -103,36 +139,51 @@ static void put_text(struct draft *draft, enum field field, const char *text)
         put_text_len(draft, field, text, strlen(text));
 }
 
-static void put_number(struct draft *draft, enum field field, json_int_t number)
+static void put_number(struct draft *draft, enum field field, long long number)
 {
-    if (number)
-        put(draft, field, json_integer(number));
+    if (!number)
+        return;
+    put_name(draft, field);
+    put_integer(draft, number);
 }
 
 static void put_flag(struct draft *draft, enum field field, bool flag)
 {
-    if (flag)
-        put(draft, field, json_true());
+    if (!flag)
+        return;
+    put_name(draft, field);
+    put_plain(draft, "true");
 }
 
-static json_t *address(uint32_t ip)
+static void put_address(struct draft *draft, uint32_t ip)
 {
     char text[INET_ADDRSTRLEN];
     struct in_addr in = {.s_addr = htonl(ip)};
     inet_ntop(AF_INET, &in, text, sizeof(text));
-    return json_string_nocheck(text);
+    put_char(draft, '"');
+    put_plain(draft, text);
+    put_char(draft, '"');
 }
 
+/* Many lines have the same second. */
 static void put_time(struct draft *draft)
 {
+    struct log *log = draft->log;
     struct timespec now;
     struct tm utc;
-    char seconds[32], text[64];
+    char ms[8];
     clock_gettime(CLOCK_REALTIME, &now);
-    gmtime_r(&now.tv_sec, &utc);
-    strftime(seconds, sizeof(seconds), "%Y-%m-%dT%H:%M:%S", &utc);
-    snprintf(text, sizeof(text), "%s.%03ldZ", seconds, now.tv_nsec / 1000000);
-    put(draft, FIELD_TS, json_string_nocheck(text));
+    if (now.tv_sec != log->second || !*log->second_text) {
+        gmtime_r(&now.tv_sec, &utc);
+        strftime(log->second_text, sizeof(log->second_text), "%Y-%m-%dT%H:%M:%S", &utc);
+        log->second = now.tv_sec;
+    }
+    snprintf(ms, sizeof(ms), ".%03uZ", (unsigned)(now.tv_nsec / 1000000 % 1000));
+    put_name(draft, FIELD_TS);
+    put_char(draft, '"');
+    put_plain(draft, log->second_text);
+    put_plain(draft, ms);
+    put_char(draft, '"');
 }
 
 static void put_rule(struct draft *draft, int32_t rule)
@@ -141,20 +192,19 @@ static void put_rule(struct draft *draft, int32_t rule)
     const char *text = rule >= 0 && image ? image_rule_text(image, (uint32_t)rule) : NULL;
     if (!text)
         return;
-    size_t cost;
-    json_t *object = json_object();
-    json_t *number = json_integer(image_rule_line(image, (uint32_t)rule));
-    json_t *string = bounded(text, strlen(text), text_budget[FIELD_RULE], &cost);
-    draft->failed |= json_object_set_new_nocheck(object, "line", number) != 0;
-    draft->failed |= json_object_set_new_nocheck(object, "text", string) != 0;
-    put(draft, FIELD_RULE, object);
+    put_name(draft, FIELD_RULE);
+    put_plain(draft, "{\"line\":");
+    put_integer(draft, image_rule_line(image, (uint32_t)rule));
+    put_plain(draft, ",\"text\":");
+    put_string(draft, text, strlen(text), text_budget[FIELD_RULE]);
+    put_char(draft, '}');
 }
 
 static void put_verdict(struct draft *draft, const struct verdict *verdict)
 {
     if (!verdict)
         return;
-    put(draft, FIELD_POLICY, json_string_nocheck(verdict->allow ? "allow" : "deny"));
+    put_text(draft, FIELD_POLICY, verdict->allow ? "allow" : "deny");
     put_rule(draft, verdict->rule);
 }
 
@@ -162,20 +212,22 @@ static void put_cmdline(struct draft *draft, const struct process_facts *process
 {
     if (!process->argc)
         return;
-    json_t *array = json_array();
     size_t budget = text_budget[FIELD_CMDLINE];
     bool more = false;
+    put_name(draft, FIELD_CMDLINE);
+    put_char(draft, '[');
     for (uint32_t i = 0; i < process->argc && !more; i++) {
         /* two quotes and a comma each, and room kept for the mark that more follows */
-        size_t fixed = 3, cost = 0, mark = sizeof("\"...\"");
+        size_t fixed = 3, mark = sizeof("\"...\"");
         more = i == LOG_ARGS_MAX || budget < fixed + mark;
         const char *arg = more ? "..." : process->argv[i];
         size_t room = more ? strlen(arg) : budget - fixed - mark;
-        json_t *text = bounded(arg, strlen(arg), room, &cost);
-        draft->failed |= json_array_append_new(array, text) != 0;
+        if (i)
+            put_char(draft, ',');
+        size_t cost = put_string(draft, arg, strlen(arg), room);
         budget -= more ? 0 : cost + fixed;
     }
-    put(draft, FIELD_CMDLINE, array);
+    put_char(draft, ']');
 }
 
 static void put_process(struct draft *draft, const struct process_facts *process)
@@ -194,18 +246,24 @@ static void put_answers(struct draft *draft, const uint32_t *answers, size_t cou
 {
     if (!count)
         return;
-    json_t *array = json_array();
-    for (size_t i = 0; i < count && i < LOG_ANSWERS_MAX; i++)
-        draft->failed |= json_array_append_new(array, address(answers[i])) != 0;
-    put(draft, FIELD_ANSWERS, array);
+    put_name(draft, FIELD_ANSWERS);
+    put_char(draft, '[');
+    for (size_t i = 0; i < count && i < LOG_ANSWERS_MAX; i++) {
+        if (i)
+            put_char(draft, ',');
+        put_address(draft, answers[i]);
+    }
+    put_char(draft, ']');
 }
 
 static void put_event(struct draft *draft, const struct log_event *event)
 {
     put_time(draft);
-    put(draft, FIELD_TYPE, json_string_nocheck(log_type_name(event->type)));
-    if (event->dst_ip)
-        put(draft, FIELD_DST_IP, address(event->dst_ip));
+    put_text(draft, FIELD_TYPE, log_type_name(event->type));
+    if (event->dst_ip) {
+        put_name(draft, FIELD_DST_IP);
+        put_address(draft, event->dst_ip);
+    }
     put_number(draft, FIELD_DST_PORT, event->dst_port);
     put_number(draft, FIELD_SRC_PORT, event->src_port);
     put_verdict(draft, event->verdict);
@@ -254,20 +312,11 @@ static int write_line(const struct log *log, size_t len)
 
 int log_write(struct log *log, const struct log_event *event)
 {
-    struct draft draft = {.line = json_object(), .log = log};
-    if (!draft.line)
-        return -ENOMEM;
+    struct draft draft = {.at = log->line, .log = log};
+    put_char(&draft, '{');
     put_event(&draft, event);
-    size_t len = 0;
-    if (!draft.failed)
-        len = json_dumpb(draft.line, log->line, LOG_LINE_MAX - 1, JSON_COMPACT | JSON_ENSURE_ASCII);
-    json_decref(draft.line);
-    if (len == 0)
-        return -ENOMEM;
-    if (len > LOG_LINE_MAX - 1)
-        return -EMSGSIZE;
-    log->line[len] = '\n';
-    return write_line(log, len + 1);
+    put_plain(&draft, "}\n");
+    return write_line(log, (size_t)(draft.at - log->line));
 }
 
 int log_repair(int fd)

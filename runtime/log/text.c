@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #define ELLIPSIS "..."
@@ -74,4 +75,59 @@ size_t log_text(const char *text, size_t len_bytes, size_t budget, char *out, si
     }
     *ret_cost = cost;
     return used;
+}
+
+bool log_is_plain(const char *text, size_t len_bytes)
+{
+    for (size_t i = 0; i < len_bytes; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (c < ' ' || c >= 0x7f || c == '"' || c == '\\')
+            return false;
+    }
+    return true;
+}
+
+/* The code point of the well-formed sequence of `len` bytes at `s`. */
+static uint32_t code_point(const unsigned char *s, size_t len)
+{
+    static const uint8_t first_bits[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
+    uint32_t point = s[0] & first_bits[len];
+    for (size_t i = 1; i < len; i++)
+        point = point << 6 | (s[i] & 0x3f);
+    return point;
+}
+
+static char *put_unit(char *out, uint32_t unit)
+{
+    return out + sprintf(out, "\\u%04X", (unsigned)unit);
+}
+
+static char *put_point(char *out, uint32_t point)
+{
+    static const char letters[] = "btn.fr"; /* from 0x08 on; '.': 0x0b has none */
+    if (point == '"' || point == '\\' || (point >= '\b' && point <= '\r' && point != '\v')) {
+        *out++ = '\\';
+        *out++ = point >= ' ' ? (char)point : letters[point - '\b'];
+        return out;
+    }
+    if (point >= ' ' && point < 0x80) {
+        *out++ = (char)point;
+        return out;
+    }
+    if (point < 0x10000)
+        return put_unit(out, point);
+    point -= 0x10000;
+    return put_unit(put_unit(out, 0xd800 | point >> 10), 0xdc00 | (point & 0x3ff));
+}
+
+size_t log_escape(const char *text, size_t len_bytes, char *out)
+{
+    const unsigned char *s = (const unsigned char *)text;
+    char *start = out;
+    for (size_t i = 0; i < len_bytes;) {
+        size_t len = utf8_length(s + i, len_bytes - i);
+        out = put_point(out, code_point(s + i, len));
+        i += len;
+    }
+    return (size_t)(out - start);
 }

@@ -151,6 +151,51 @@ Test(log_text, is_bounded_utf8)
 }
 
 /* Every text at its worst: long, and of the characters that cost most. */
+/* As another writer of JSON has it, whatever the bytes. */
+Test(log_text, is_escaped_as_json_is)
+{
+    static const char *const pieces[] = {"a",
+                                         "\"",
+                                         "\\",
+                                         "/",
+                                         "\n",
+                                         "\b",
+                                         "\v",
+                                         "\f",
+                                         "\x01",
+                                         "\x1f",
+                                         " ",
+                                         "~",
+                                         "\x7f",
+                                         "\xc2\x80",
+                                         "\xc3\xa9",
+                                         "\xe2\x82\xac",
+                                         "\xef\xbf\xbf",
+                                         "\xf0\x9f\x98\x80",
+                                         "\xf4\x8f\xbf\xbf",
+                                         "\xff",
+                                         "\xe2\x82"};
+    uint32_t random = 1;
+    for (int i = 0; i < 20000; i++) {
+        char text[256] = "", bounded[256], escaped[512];
+        size_t cost;
+        for (int n = i % 40; n > 0; n--) {
+            random = random * 1664525 + 1013904223;
+            strcat(text, pieces[(random >> 16) % (sizeof(pieces) / sizeof(*pieces))]);
+        }
+        size_t len = log_text(text, strlen(text), 200, bounded, &cost);
+        size_t escaped_len = log_escape(bounded, len, escaped);
+        cr_assert_eq(escaped_len, cost, "%s", text);
+        cr_assert_eq(log_is_plain(bounded, len), cost == len && !memchr(bounded, 0x7f, len));
+        json_t *string = json_stringn(bounded, len);
+        char *expected = json_dumps(string, JSON_ENCODE_ANY | JSON_ENSURE_ASCII);
+        cr_assert_eq(strlen(expected), escaped_len + 2);
+        cr_assert(memcmp(expected + 1, escaped, escaped_len) == 0, "%s", expected);
+        free(expected);
+        json_decref(string);
+    }
+}
+
 Test(log, longest_line_fits)
 {
     static char noise[8192];
