@@ -1,10 +1,21 @@
-"""Calls of each kind to grpc_server.py: grpc_client.py HOST:PORT"""
+"""Calls of each kind to grpc_server.py: grpc_client.py HOST:PORT [tls]"""
 
+import os
+import pathlib
 import sys
 
 import grpc
 
-with grpc.insecure_channel(sys.argv[1]) as channel:
+
+
+def connect(address, tls):
+    if not tls:
+        return grpc.insecure_channel(address)
+    roots = pathlib.Path(os.environ["SSL_CERT_FILE"]).read_bytes()
+    return grpc.secure_channel(address, grpc.ssl_channel_credentials(roots))
+
+
+with connect(sys.argv[1], len(sys.argv) > 2) as channel:
     print("unary:", channel.unary_unary("/test.Words/Upper")(b"hello", timeout=10).decode())
     numbers = channel.unary_stream("/test.Words/Count")(b"5", timeout=10)
     print("stream:", *(number.decode() for number in numbers))

@@ -1,6 +1,7 @@
-"""A gRPC server without generated code: grpc_server.py ADDRESS PORT"""
+"""A gRPC server without generated code: grpc_server.py ADDRESS PORT [CERTIFICATE KEY]"""
 
 import concurrent.futures
+import pathlib
 import sys
 
 import grpc
@@ -31,7 +32,12 @@ HANDLERS = {"Upper": grpc.unary_unary_rpc_method_handler(upper),
 
 server = grpc.server(concurrent.futures.ThreadPoolExecutor(4))
 server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler("test.Words", HANDLERS),))
-server.add_insecure_port(f"{sys.argv[1]}:{sys.argv[2]}")
+address = f"{sys.argv[1]}:{sys.argv[2]}"
+if len(sys.argv) > 3:
+    certificate, key = (pathlib.Path(path).read_bytes() for path in sys.argv[3:])
+    server.add_secure_port(address, grpc.ssl_server_credentials([(key, certificate)]))
+else:
+    server.add_insecure_port(address)
 server.start()
 print("listening", flush=True)
 server.wait_for_termination()
