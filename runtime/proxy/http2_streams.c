@@ -41,6 +41,7 @@ static struct stream *stream_new(struct conn *conn, int32_t id, bool ends)
                               .ends = ends,
                               .request_done = ends,
                               .moved_ms = http2->now_ms,
+                              .verdict = {.rule = -1},
                               .up = {.bytes = up ? up : evbuffer_new(), .stream = stream},
                               .down = {.bytes = down ? down : evbuffer_new(), .stream = stream}};
     if (!stream->up.bytes || !stream->down.bytes) {
@@ -506,6 +507,23 @@ static void on_down_taken(void *owner, void *context, size_t len)
 
 /* ---- ends -------------------------------------------------------------------------------- */
 
+/* A request that is given up, or turns out malformed behind its head, before all was done. */
+static void note_early_end(struct stream *stream, uint32_t code)
+{
+    struct conn *conn = stream->conn;
+    bool broken = code == HTTP2_PROTOCOL_ERROR;
+    const char *error = broken ? "request_malformed" : "client_closed";
+    const char *reason = broken ? "what followed a request's head broke the rules of HTTP/2"
+                                : "it was given up before it went on";
+    bool unwritten = stream->state == STREAM_LOOK_UP || stream->state == STREAM_CONNECT;
+    if (unwritten && recall(stream)) {
+        (void)conn_write_down(conn, error, reason);
+    } else if (stream->state == STREAM_FORWARDED && broken) {
+        http_forget(conn);
+        conn_write_trouble(conn, error, reason);
+    }
+}
+
 /* The client's side is closed; `code`: NO_ERROR in order, or because it wanted no more. */
 static void on_client_closed(void *owner, void *context, uint32_t code)
 {
@@ -514,6 +532,7 @@ static void on_client_closed(void *owner, void *context, uint32_t code)
     struct stream *stream = context;
     bool in_order = code == HTTP2_NO_ERROR && stream->request_done && stream->down.ended;
     stream->client_open = false;
+    note_early_end(stream, code);
     drop_request(stream);
     discard(stream, stream->server_open ? http2->server : NULL, stream->server_id, &stream->down);
     if (!stream->server_open)
@@ -526,6 +545,10 @@ static void on_client_closed(void *owner, void *context, uint32_t code)
 static void break_off(struct stream *stream, uint32_t code)
 {
     struct conn *conn = stream->conn;
+    if (code == HTTP2_PROTOCOL_ERROR) {
+        fail(stream, "response_malformed", "the response breaks the rules of HTTP/2");
+        return;
+    }
     http_forget(conn);
     if (code != HTTP2_REFUSED_STREAM && code != HTTP2_CANCEL)
         conn_write_trouble(conn, "upstream_reset", "the server reset the request's stream");

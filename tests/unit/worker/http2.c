@@ -334,8 +334,22 @@ Test(http2, bodies_that_are_not_their_length)
             cr_assert_not(scene->frame.flags & END, "the server would take it for whole");
             server_gets(scene, NGHTTP2_RST_STREAM, 1);
         }
+        json_t *log = rig_stop(scene->rig);
+        cr_expect_str_eq(line_text(log_line(log, "error", 0), "error"), "request_malformed");
         scene_free(scene);
     }
+}
+
+/* The rest of it is read together with its head, before the server is there. */
+Test(http2, a_request_that_turns_out_malformed_at_once_has_a_line)
+{
+    struct scene *scene = scene_new(by_host);
+    raw_headers(&scene->client, 1, 0, FIELDS(REQUEST("POST", "/"), {"content-length", "4", 0}));
+    raw_data(&scene->client, 1, END, "more than it said");
+    cr_assert_eq(client_gets(scene, NGHTTP2_RST_STREAM, 1)->code, NGHTTP2_PROTOCOL_ERROR);
+    json_t *log = rig_stop(scene->rig);
+    cr_assert_eq(log_count(log, "http"), 1);
+    scene_free(scene);
 }
 
 /* ---- responses ---- */
