@@ -117,16 +117,24 @@ static void leave(struct conn *conn)
     http2->leaving = true;
 }
 
+/* A connection that ends without a request has its line, too. */
+static void note_unspoken(struct conn *conn, const char *reason)
+{
+    if (conn->written_down)
+        return;
+    if (conn->intercept) {
+        intercept_write_unspoken(conn);
+        return;
+    }
+    http_forget(conn);
+    (void)conn_write_down(conn, "client_closed", reason);
+}
+
 /* Nothing can be said to the client any more. */
 static void end_without_client(struct conn *conn, const char *reason)
 {
     struct http2_conn *http2 = conn->http2;
-    if (!conn->written_down && conn->intercept) {
-        intercept_write_unspoken(conn);
-    } else if (!conn->written_down) {
-        http_forget(conn);
-        (void)conn_write_down(conn, "client_closed", reason);
-    }
+    note_unspoken(conn, reason);
     /* A server that has nothing under way is told in order. */
     if (!http2->server || http2->stream_count) {
         conn_abort(conn);
@@ -145,8 +153,6 @@ static void end_broken_client(struct conn *conn)
     const char *why = http2_failure(http2->client);
     const char *error = http2_is_flood(http2->client) ? "http2_flood" : "http2_malformed";
     http_forget(conn);
-    if (!why)
-        why = "it ended the connection";
     if (conn->written_down)
         conn_write_trouble(conn, error, why);
     else
@@ -262,7 +268,7 @@ static bool read_client(struct conn *conn)
     if (evbuffer_get_length(client->in) &&
         !http2_receive(http2->client, client->in, http2->now_ms)) {
         http2->client_over = true;
-        if (http2_failure(http2->client) || http2->stream_count == 0) {
+        if (http2_failure(http2->client)) {
             end_broken_client(conn);
             return false;
         }
@@ -401,6 +407,7 @@ static void finish(struct conn *conn)
         return;
     if (http2_wants_send(http2->client))
         return;
+    note_unspoken(conn, "it was closed before it asked for anything");
     conn_enter(conn, CONN_LINGER);
 }
 
@@ -412,9 +419,10 @@ static bool take_input(struct conn *conn, enum conn_input input)
         set_deadline(conn, true);
         conn->http2->client_over =
             !http2_receive(conn->http2->client, conn->client.in, conn->http2->now_ms);
-        if (conn->http2->client_over)
-            end_broken_client(conn);
-        return !conn->http2->client_over;
+        if (!http2_failure(conn->http2->client))
+            return true;
+        end_broken_client(conn);
+        return false;
     case INPUT_CLIENT_READABLE:
         return read_client(conn);
     case INPUT_SERVER_READABLE:

@@ -517,10 +517,29 @@ Test(http2, a_client_that_closes_ends_the_server_side)
     scene_free(scene);
 }
 
+/* It says so before it closes, as it should: that is no trouble. */
+Test(http2, goaway_of_the_client_is_an_orderly_end)
+{
+    struct scene *scene = scene_new(by_host);
+    raw_headers(&scene->client, 1, END, GET("/1"));
+    server_gets(scene, NGHTTP2_HEADERS, 1);
+    raw_headers(&scene->server, 1, END, OK);
+    client_gets(scene, NGHTTP2_HEADERS, 1);
+    raw_goaway(&scene->client, 0, NGHTTP2_NO_ERROR);
+    cr_assert_eq(end_of(scene->client_fd), END_FIN);
+    shutdown(scene->client_fd, SHUT_WR);
+    end_of(scene->server_fd);
+    json_t *log = rig_stop(scene->rig);
+    cr_assert_eq(log_count(log, "http"), 1);
+    cr_assert_eq(log_count(log, "error"), 0);
+    scene_free(scene);
+}
+
 Test(http2, a_connection_without_a_request_is_written_down)
 {
     struct scene *scene = scene_new(by_host);
     client_gets(scene, NGHTTP2_SETTINGS, 0);
+    raw_goaway(&scene->client, 0, NGHTTP2_NO_ERROR);
     close(scene->client_fd);
     scene->client_fd = dup(0);
     struct proxy_counters counters;
