@@ -31,6 +31,8 @@ static bool is_node(const struct compilation *c, const struct graph_node *node,
 static const struct graph_case *node_cases(const struct compilation *c,
                                            const struct graph_node *node)
 {
+    if (node->case_count == 0)
+        return NULL; /* of a graph without cases there is nothing to point into */
     return VECTOR_AT(&c->graph.cases, struct graph_case, node->first_case);
 }
 

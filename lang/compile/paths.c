@@ -58,7 +58,7 @@ struct node_set {
 /* How much larger than the trie its deterministic form may become, how much work it may be, and
  * what is allowed to the smallest. */
 #define GROWTH_MAX 4
-#define WORK_MAX 64
+#define WORK_MAX 16
 #define FREE 1024
 
 static struct path_node *node_at(const struct trie *trie, uint32_t number)
@@ -425,12 +425,13 @@ static uint32_t build_state(struct compilation *c, struct trie *trie, struct nod
     struct map_key key = {set.count, 0, (const char *)set.nodes,
                           set.count * (uint32_t)sizeof(*set.nodes)};
     uint32_t ref = map_get(&trie->states, &key);
-    bool is_new;
+    bool is_new, too_much;
 
     if (ref != MAP_NONE)
         return ref;
     trie->work++;
-    ref = trie->work > trie->work_max ? build_plain(c, trie, &set) : build_new_state(c, trie, &set);
+    too_much = trie->work > trie->work_max || trie->size > trie->size_max;
+    ref = too_much ? build_plain(c, trie, &set) : build_new_state(c, trie, &set);
     map_find(c->arena, &trie->states, key, ref, &is_new);
     return ref;
 }
