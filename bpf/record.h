@@ -109,7 +109,7 @@ struct udp_pass {
     uint64_t last_ns; /* of its last packet, since boot */
     uint32_t src_ip;
     uint16_t src_port;
-    uint16_t zero;
+    uint16_t named; /* opened by a name: no packet that could begin a connection of QUIC unseen */
 };
 _Static_assert(sizeof(struct udp_pass) == 16, "no hidden padding");
 

