@@ -6,16 +6,20 @@
 
 struct flow_list {
     uint32_t max, count;
+    flow_forgotten forgotten;
+    void *context;
     TAILQ_HEAD(flows_by_age, udp_flow) by_age;
     LIST_HEAD(, udp_flow) buckets[BUCKETS];
 };
 
-struct flow_list *flow_list_new(uint32_t max)
+struct flow_list *flow_list_new(uint32_t max, flow_forgotten forgotten, void *context)
 {
     struct flow_list *list = calloc(1, sizeof(*list));
     if (!list)
         return NULL;
     list->max = max ? max : 1;
+    list->forgotten = forgotten;
+    list->context = context;
     TAILQ_INIT(&list->by_age);
     for (uint32_t i = 0; i < BUCKETS; i++)
         LIST_INIT(&list->buckets[i]);
@@ -24,6 +28,7 @@ struct flow_list *flow_list_new(uint32_t max)
 
 static void drop(struct flow_list *list, struct udp_flow *flow)
 {
+    list->forgotten(flow, list->context);
     TAILQ_REMOVE(&list->by_age, flow, by_age);
     LIST_REMOVE(flow, in_bucket);
     list->count--;

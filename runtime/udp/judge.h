@@ -32,7 +32,7 @@ struct judge;
 
 /* NULL on lack of memory. */
 struct judge *judge_new(const struct judge_config *config);
-/* What it still holds stays unanswered. NULL is fine. */
+/* What it still holds is refused. NULL is fine. */
 void judge_free(struct judge *judge);
 
 #endif

@@ -54,6 +54,57 @@ FLOWS = [
      "hello\nTimeoutError\nhello"),
 ]
 
+# A client's first packet of QUIC, sealed by hand (RFC 9001): hello(NAME) is what TLS says.
+QUIC = """
+import hmac, hashlib, ssl
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+def hello(name):
+    i, o = ssl.MemoryBIO(), ssl.MemoryBIO()
+    try: ssl.create_default_context().wrap_bio(i, o, server_hostname=name).do_handshake()
+    except ssl.SSLWantReadError: return o.read()[5:]
+def mac(k, d): return hmac.new(k, d, hashlib.sha256).digest()
+def expand(k, label, n):
+    label = b"tls13 " + label
+    return mac(k, n.to_bytes(2, "big") + bytes([len(label)]) + label + b"\\0\\1")[:n]
+def initial(data, offset=0, number=0, id=os.urandom(8)):
+    salt = bytes.fromhex("38762cf7f55934b34d179ae6a4c80cadccbb7f0a")
+    secret = expand(mac(salt, id), b"client in", 32)
+    key, iv, hp = expand(secret, b"quic key", 16), expand(secret, b"quic iv", 12), expand(secret, b"quic hp", 16)
+    frames = b"\\6" + (0x4000 | offset).to_bytes(2, "big") + (0x4000 | len(data)).to_bytes(2, "big") + data
+    frames = frames.ljust(1100, b"\\0")
+    n = number.to_bytes(4, "big")
+    header = b"\\xc3\\0\\0\\0\\1\\x08" + id + b"\\0\\0" + (0x4000 | 4 + len(frames) + 16).to_bytes(2, "big") + n
+    nonce = bytes(a ^ b for a, b in zip(iv, n.rjust(12, b"\\0")))
+    sealed = AESGCM(key).encrypt(nonce, frames, header)
+    mask = Cipher(algorithms.AES(hp), modes.ECB()).encryptor().update(sealed[:16])
+    header = bytes([header[0] ^ mask[0] & 15]) + header[1:-4] + bytes(a ^ b for a, b in zip(n, mask[1:]))
+    return header + sealed
+def quic(*packets):
+    s = udp_socket(); s.connect((WWW, 7000))
+    try:
+        for p in packets: s.send(p)
+        print(sum(s.recv(2000) in packets for _ in packets))
+    except OSError as e:
+        print(errno.errorcode.get(e.errno, type(e).__name__))
+h = hello("www.allowed.example"); half = len(h) // 2
+""" + f"WWW = '{WWW}'\n"
+
+QUIC_FLOWS = [
+    ("QUIC by its name", LOOK_UP + "quic(initial(h))", "1"),
+    ("QUIC in two datagrams", LOOK_UP + "quic(initial(h[:half]), initial(h[half:], half, 1))", "2"),
+    ("QUIC in two datagrams, the second first",
+     LOOK_UP + "quic(initial(h[half:], half, 1), initial(h[:half]))", "2"),
+    ("QUIC by a name not asked for", "quic(initial(h))", "EHOSTUNREACH"),
+    ("QUIC for another name", LOOK_UP + "quic(initial(hello('other.example')))", "EHOSTUNREACH"),
+    ("half a hello", LOOK_UP + "quic(initial(h[:half]))", "EHOSTUNREACH"),
+    ("an unknown version", LOOK_UP + "p = initial(h); quic(p[:4] + b'\\x09' + p[5:])",
+     "EHOSTUNREACH"),
+    ("another name on an allowed flow",
+     LOOK_UP + "quic(initial(h), initial(hello('other.example'), id=b'12345678'))", "EHOSTUNREACH"),
+]
+
+
 @expand
 class Datagrams(Case):
     def python(self, program, policy, **more):
@@ -70,6 +121,15 @@ class Datagrams(Case):
         self.assertEqual(bool(result.events(type="udp", policy="deny")), bool(refused), result)
         if not refused:
             self.assertEqual(len(result.events(type="udp", policy="allow")), 1, result)
+
+    @rows(QUIC_FLOWS)
+    def quic(self, _, program, printed):
+        result = self.python(QUIC + program, NAME)
+        self.assertEqual(result.out.strip(), printed, result)
+        denied = result.events(type="udp", policy="deny")
+        self.assertEqual(bool(denied), printed == "EHOSTUNREACH", result)
+        for event in result.events(type="udp", policy="allow"):
+            self.assertEqual(event["host"], "www.allowed.example", result)
 
     def test_a_refusal_comes_at_once(self):
         result = self.python(f"s = udp_socket(); s.connect(('{ATTACKER}', 4444))\n"

@@ -10,7 +10,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "runtime/udp/flow_list.h"
 #include "runtime/udp/gate_wire.h"
+#include "tests/unit/hello_bytes.h"
+#include "tests/unit/quic_bytes.h"
 
 #define SERVER 0xcb00710au /* 203.0.113.10 */
 
@@ -73,8 +76,8 @@ static void scene_free(struct scene *scene)
     free(scene);
 }
 
-static enum gate_answer judge(struct scene *scene, enum who_status status, uint16_t port,
-                              const char *payload)
+static void show(struct scene *scene, enum who_status status, uint16_t port, const void *payload,
+                 size_t payload_len)
 {
     static char message[GATE_MESSAGE_MAX];
     const struct gate_datagram datagram = {
@@ -85,19 +88,34 @@ static enum gate_answer judge(struct scene *scene, enum who_status status, uint1
                 .dst_port = port,
                 .pid = 42,
                 .process = {.exe = "/usr/bin/x"}},
-        .payload = (const uint8_t *)payload,
-        .payload_len = strlen(payload),
+        .payload = payload,
+        .payload_len = payload_len,
     };
-    struct gate_verdict verdict;
-    enum gate_answer answer;
-    uint64_t id;
     long size = gate_held_encode(message, sizeof(message), &datagram);
     cr_assert_eq(send(scene->broker, message, (size_t)size, 0), size);
     event_base_loop(scene->base, EVLOOP_ONCE);
+}
+
+/* The next answer, and to which datagram; -1: there is none. */
+static int next_answer(struct scene *scene, uint64_t *ret_id)
+{
+    struct gate_verdict verdict;
+    enum gate_answer answer;
     ssize_t n = recv(scene->broker, &verdict, sizeof(verdict), MSG_DONTWAIT);
-    cr_assert_eq(gate_verdict_decode(&verdict, (size_t)n, &id, &answer), 0);
-    cr_assert_eq(id, scene->id);
-    return answer;
+    if (n < 0)
+        return -1;
+    cr_assert_eq(gate_verdict_decode(&verdict, (size_t)n, ret_id, &answer), 0);
+    return (int)answer;
+}
+
+static enum gate_answer judge(struct scene *scene, enum who_status status, uint16_t port,
+                              const char *payload)
+{
+    uint64_t id;
+    show(scene, status, port, payload, strlen(payload));
+    int answer = next_answer(scene, &id);
+    cr_assert(answer >= 0 && id == scene->id);
+    return (enum gate_answer)answer;
 }
 
 static size_t log_lines(const struct scene *scene, json_t **ret_last)
@@ -186,5 +204,116 @@ Test(judge, what_cannot_be_written_down_is_refused)
     struct scene *scene = scene_new("/dev/full");
     cr_expect_eq(judge(scene, WHO_FOUND, 1, "x"), GATE_REFUSE);
     cr_expect_eq(judge(scene, WHO_FOUND, 1, "x"), GATE_REFUSE);
+    scene_free(scene);
+}
+
+/* ---- QUIC ---- */
+
+static const uint8_t connection[2][8] = {{1, 1, 1, 1, 1, 1, 1, 1}, {2, 2, 2, 2, 2, 2, 2, 2}};
+
+/* Part `part` of `parts` of a hello for `name`, as a datagram to port 443. */
+static void show_initial(struct scene *scene, int which, const char *name, size_t part,
+                         size_t parts)
+{
+    uint8_t hello[HELLO_BYTES_MAX];
+    size_t len = hello_bytes(hello, name) - 5, from = len * part / parts;
+    size_t size = len * (part + 1) / parts - from;
+    struct quic_bytes datagram = {.len = 0}, frames = {.len = 0};
+    quic_put_crypto(&frames, from, hello + 5 + from, size);
+    quic_put_initial(&datagram, QUIC_V1, connection[which], connection[which], (uint32_t)part,
+                     &frames);
+    show(scene, WHO_FOUND, 443, datagram.bytes, datagram.len);
+}
+
+static void expect(struct scene *scene, enum gate_answer answer, uint64_t id)
+{
+    uint64_t got = 0;
+    cr_expect_eq(next_answer(scene, &got), (int)answer);
+    cr_expect_eq(got, id);
+}
+
+Test(judge, quic_is_judged_by_its_name)
+{
+    static const struct {
+        const char *bound, *hello;
+        enum gate_answer answer;
+        const char *host, *name, *error;
+    } rows[] = {
+        {"www.example", "www.example", GATE_ALLOW_NAMED, "www.example", "", ""},
+        {NULL, "www.example", GATE_REFUSE, "", "www.example", "claim_not_established"},
+        {"other.example", "www.example", GATE_REFUSE, "", "www.example", "claim_not_established"},
+        {"www.example", "evil.example", GATE_REFUSE, "", "evil.example", ""},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        struct scene *scene = scene_new(NULL);
+        json_t *line;
+        if (rows[i].bound)
+            bind_name(scene, rows[i].bound);
+        show_initial(scene, 0, rows[i].hello, 0, 1);
+        expect(scene, rows[i].answer, 1);
+        cr_expect_eq(log_lines(scene, &line), 1);
+        cr_expect_str_eq(field(line, "host"), rows[i].host, "row %zu", i);
+        cr_expect_str_eq(field(line, "name"), rows[i].name, "row %zu", i);
+        cr_expect_str_eq(field(line, "error"), rows[i].error, "row %zu", i);
+        json_decref(line);
+        scene_free(scene);
+    }
+}
+
+Test(judge, a_hello_in_several_datagrams_is_held)
+{
+    struct scene *scene = scene_new(NULL);
+    json_t *line;
+    bind_name(scene, "www.example");
+    show_initial(scene, 0, "www.example", 0, 3);
+    show_initial(scene, 0, "www.example", 2, 3);
+    uint64_t id;
+    cr_expect_eq(next_answer(scene, &id), -1);
+    show_initial(scene, 0, "www.example", 1, 3);
+    for (uint64_t i = 1; i <= 3; i++)
+        expect(scene, GATE_ALLOW_NAMED, i);
+    cr_expect_eq(log_lines(scene, &line), 1);
+    json_decref(line);
+    /* Another connection on the same ports is judged by its own name. */
+    show_initial(scene, 1, "evil.example", 0, 1);
+    expect(scene, GATE_REFUSE, 4);
+    cr_expect_eq(log_lines(scene, &line), 2);
+    json_decref(line);
+    scene_free(scene);
+}
+
+/* Pieces of one hello must not leave behind the answer to another. */
+Test(judge, an_allowed_hello_frees_no_pieces_of_another)
+{
+    struct scene *scene = scene_new(NULL);
+    bind_name(scene, "www.example");
+    show_initial(scene, 1, "evil.example", 0, 2);
+    show_initial(scene, 0, "www.example", 0, 1);
+    expect(scene, GATE_REFUSE, 1);
+    expect(scene, GATE_ALLOW_NAMED, 2);
+    scene_free(scene);
+}
+
+Test(judge, what_is_held_is_bounded_in_number_and_time)
+{
+    struct scene *scene = scene_new(NULL);
+    json_t *line;
+    uint64_t id;
+    scene->limits.quic_hello_ms = 60;
+    show_initial(scene, 0, "www.example", 0, 2);
+    for (int i = 0; i < 20 && log_lines(scene, &line) == 0; i++)
+        event_base_loop(scene->base, EVLOOP_ONCE);
+    expect(scene, GATE_REFUSE, 1);
+    cr_expect_eq(log_lines(scene, &line), 1);
+    cr_expect_str_eq(field(line, "error"), "quic_unreadable");
+    cr_expect_str_eq(field(line, "exe"), "/usr/bin/x");
+    json_decref(line);
+    scene->limits.quic_hello_ms = 60000;
+    for (size_t i = 0; i < FLOW_HELD_MAX; i++)
+        show_initial(scene, 0, "www.example", 0, 2);
+    cr_expect_eq(next_answer(scene, &id), -1);
+    show_initial(scene, 0, "www.example", 0, 2);
+    for (uint64_t i = 2; i <= FLOW_HELD_MAX + 2; i++)
+        expect(scene, GATE_REFUSE, i);
     scene_free(scene);
 }
