@@ -6,9 +6,13 @@
  * EGRESS_PROPERTY_RUNS sets how many (default 20000), EGRESS_PROPERTY_SEED where they start.
  */
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "lang/format/format.h"
+#include "lang/format/same.h"
+#include "lang/rules/policy.h"
 #include "tests/unit/workflow/support.h"
 
 /* xorshift64*: the same sequence everywhere. */
@@ -105,6 +109,19 @@ static const char *const pieces[] = {
     "]",
 };
 
+/* Rules that formatting changes, or keeps, as their authors left them. */
+static const char *const untidy[] = {
+    "get|Post   https://a.example//x",
+    "a.example\t:443",
+    "a.example:443   insecure  exe=/bin/x",
+    "[  https://a.example/v1 ]",
+    "[]",
+    "/tags   # all of them",
+    "b.example #no",
+    "10.0.0.0/8:53/udp\t# x",
+    "  # alone",
+};
+
 /* A line of a policy: words with blanks between. Starts with no blank unless asked to. */
 static void random_line(char *line, bool blank_first)
 {
@@ -114,6 +131,11 @@ static void random_line(char *line, bool blank_first)
     line[0] = '\0';
     if (blank_first)
         strcat(line, blanks[pick(4)]);
+    if (pick(3) == 0) {
+        const char *rule = untidy[pick(sizeof untidy / sizeof *untidy)];
+        strcat(line, rule + strspn(rule, " "));
+        return;
+    }
     for (uint32_t i = 0; i < words; i++) {
         if (i)
             strcat(line, blanks[pick(4)]);
@@ -126,18 +148,24 @@ struct shape {
     const char *head;
     int parent; /* column of the mapping that holds `policy` */
     const char *tail;
+    bool flow; /* between braces: no blocks */
 };
 
 static const struct shape shapes[] = {
     {"jobs:\n  a:\n    steps:\n      - uses: ./\n        with:\n          policy: ", 10,
-     "          mode: audit\n"},
-    {"jobs:\n  a:\n    steps:\n    - uses: ./\n      with:\n       policy:  ", 7, "      id: x\n"},
+     "          mode: audit\n", false},
+    {"jobs:\n  a:\n    steps:\n    - uses: ./\n      with:\n       policy:  ", 7, "      id: x\n",
+     false},
     {"# \xe2\x82\xac\njobs:\n a:\n  steps:\n  - with:\n     mode: \xc3\xa9\n     policy: &p ", 5,
-     "    uses: ./\n  - uses: x/egress@v1\n    with: {policy: *p}\n"},
-    {"runs:\n  steps:\n  - uses: ./\n    with:\n                policy: !!str ", 16, ""},
+     "    uses: ./\n  - uses: x/egress@v1\n    with: {policy: *p}\n", false},
+    {"runs:\n  steps:\n  - uses: ./\n    with:\n                policy: !!str ", 16, "", false},
     {"jobs:\n  a:\n    steps:\n      - env: {mode: x}\n        uses: ./\n        # c\n"
      "        with : \n          \"policy\" : ",
-     10, "---\nx: y\n"},
+     10, "---\nx: y\n", false},
+    {"jobs:\n  a:\n    steps:\n      - uses: ./\n        with: {mode: x, policy: ", 8,
+     "          , id: y}\n", true},
+    {"jobs: {a: {steps: [{uses: ./, with: {\"policy\": &p !!str ", 0,
+     " }}, {uses: x/egress@v1, with: {policy: *p}}]}}\n", true},
 };
 
 /* The head of the file, in the encoder's line ends. */
@@ -336,7 +364,7 @@ static void encode(struct encoder *encoder)
     encoder->line_end = pick(3) ? "\n" : "\r\n";
     put(encoder, pick(5) ? "" : "\xef\xbb\xbf");
     put_fixed(encoder, shape->head);
-    switch (pick(6)) {
+    switch (pick(shape->flow ? 3 : 6)) {
     case 0:
         encode_plain(encoder, shape->parent);
         break;
@@ -407,6 +435,62 @@ static uint32_t check_replace(const struct encoder *encoder, const struct workfl
     }
     arena_free(&arena);
     return done;
+}
+
+static struct ruleset rules_of(struct arena *arena, const struct workflow_policy *policy)
+{
+    static const struct policy_options options = {.placeholders_may_stay = true};
+    struct diagnostics ignored = {.arena = arena};
+    struct ruleset rules;
+
+    policy_parse(policy->text, policy->text_len, &options, arena, &ignored, &rules);
+    return rules;
+}
+
+static bool same_policy(struct arena *arena, const struct workflow_policy *before,
+                        const struct workflow_policy *after)
+{
+    struct ruleset rules[] = {rules_of(arena, before), rules_of(arena, after)};
+    struct source sources[2];
+
+    source_init(&sources[0], arena, "", before->text, before->text_len);
+    source_init(&sources[1], arena, "", after->text, after->text_len);
+    return same_rules(&rules[0], &rules[1]) && same_comments(&sources[0], &sources[1]);
+}
+
+/* What `fmt` does with a file: the rules stay, and every byte outside the scalar. */
+static bool check_format(const struct encoder *encoder, const struct workflow_policy *policy)
+{
+    static const struct format_options options = {0};
+    struct arena arena = {0};
+    struct format_result formatted, again;
+    struct workflow_text after;
+    struct reading reading;
+    const char *reason;
+
+    cr_assert(format_policy(&arena, policy->text, policy->text_len, &options, &formatted, &reason),
+              "%s: %s", reason, policy->text);
+    struct workflow_text fit = workflow_fit(&arena, policy, formatted.text, formatted.len_bytes);
+    bool changes = fit.len != policy->text_len || memcmp(fit.bytes, policy->text, fit.len) != 0;
+    bool done = workflow_replace(&arena, encoder->file, encoder->len, policy, fit.bytes, fit.len,
+                                 &after, &reason);
+    if (done) {
+        uint32_t behind = encoder->len - policy->span.end;
+        cr_assert_eq(memcmp(after.bytes, encoder->file, policy->span.start), 0);
+        cr_assert_eq(
+            memcmp(after.bytes + after.len - behind, encoder->file + policy->span.end, behind), 0);
+        reading_open(&reading, after.bytes, after.len, NULL);
+        const struct workflow_policy *new = only_policy(&reading);
+        cr_assert(same_policy(&arena, policy, new), "in:\n%.*s\ngave:\n%s", (int)encoder->len,
+                  encoder->file, after.bytes);
+        cr_assert(format_policy(&arena, new->text, new->text_len, &options, &again, &reason));
+        fit = workflow_fit(&arena, new, again.text, again.len_bytes);
+        cr_assert_eq(fit.len, new->text_len, "again:\n%s", after.bytes);
+        cr_assert_eq(memcmp(fit.bytes, new->text, fit.len), 0, "again:\n%s", after.bytes);
+        reading_free(&reading);
+    }
+    arena_free(&arena);
+    return done && changes;
 }
 
 static size_t without_line_ends(const char *text)
@@ -485,7 +569,7 @@ Test(property, encoded_and_read)
     uint64_t runs = setting("EGRESS_PROPERTY_RUNS", 20000);
     uint64_t seed = setting("EGRESS_PROPERTY_SEED", 1);
     static struct encoder encoder;
-    uint64_t replaced = 0, fixed = 0;
+    uint64_t replaced = 0, fixed = 0, formatted = 0;
 
     for (uint64_t i = 0; i < runs; i++) {
         struct reading reading;
@@ -498,10 +582,12 @@ Test(property, encoded_and_read)
         check_reading(&encoder, &reading, policy);
         replaced += check_replace(&encoder, policy);
         fixed += check_fix(&encoder, policy);
+        formatted += check_format(&encoder, policy);
         reading_free(&reading);
     }
     /* A writer that refuses everything proves nothing. */
     cr_assert_gt(replaced, runs / 4, "%lu of %lu", replaced, runs);
     cr_assert_gt(fixed, runs / 5, "%lu of %lu", fixed, runs);
-    cr_log_info("%lu of %lu replaced, %lu fixed", replaced, runs, fixed);
+    cr_assert_gt(formatted, runs / 8, "%lu of %lu", formatted, runs);
+    printf("%lu files: %lu replaced, %lu fixed, %lu formatted\n", runs, replaced, fixed, formatted);
 }
