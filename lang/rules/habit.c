@@ -187,6 +187,19 @@ static bool habit_yaml_key(const struct habit_line *line)
     return true;
 }
 
+/* "./policy.egress": what other actions take. */
+static bool habit_file_name(const struct habit_line *line)
+{
+    const char *text = line->analysis->text + line->words[0].start;
+
+    if (line->count > 1 || (strncmp(text, "./", 2) != 0 && strncmp(text, "../", 3) != 0 &&
+                            strncmp(text, "~/", 2) != 0))
+        return false;
+    say(line, DIAGNOSTIC_SYNTAX, line->words[0],
+        "here stand the rules themselves, not the name of a file with them");
+    return true;
+}
+
 /* ---- comments and separators ---- */
 
 static bool habit_comment(const struct habit_line *line)
@@ -586,11 +599,11 @@ static bool habit_placeholder(const struct habit_line *line)
 
 /* The first that recognises a line has it. */
 static bool (*const habits[])(const struct habit_line *) = {
-    habit_allow,       habit_deny,           habit_list_item,   habit_comment,
-    habit_yaml_key,    habit_variable,       habit_placeholder, habit_quoted_target,
-    habit_method_list, habit_methods_behind, habit_any_method,  habit_scheme,
-    habit_slashes,     habit_loose_ports,    habit_separator,   habit_second_target,
-    habit_two_ports,   habit_target_behind,  habit_loose_value,
+    habit_allow,         habit_deny,        habit_list_item,      habit_comment,
+    habit_yaml_key,      habit_file_name,   habit_variable,       habit_placeholder,
+    habit_quoted_target, habit_method_list, habit_methods_behind, habit_any_method,
+    habit_scheme,        habit_slashes,     habit_loose_ports,    habit_separator,
+    habit_second_target, habit_two_ports,   habit_target_behind,  habit_loose_value,
 };
 
 static bool split(struct analysis *analysis, uint32_t at, struct habit_line *ret_line)

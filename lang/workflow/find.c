@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "lang/source/suggest.h"
 #include "lang/workflow/grow.h"
 #include "lang/workflow/scalar.h"
 #include "lang/workflow/tree.h"
@@ -252,14 +253,53 @@ static struct found *policy_of(struct finder *finder, const struct node *node)
     return found;
 }
 
+/*
+ * A sequence of rules as the block that it should be, behind the key's `:`; NULL where it holds
+ * what is not one line of text, or a comment would be lost.
+ */
+static const char *block_of(struct finder *finder, const struct node *key,
+                            const struct node *sequence, struct span span)
+{
+    uint32_t line = key->span.start;
+    const char *text = " |";
+    while (line > 0 && finder->bytes[line - 1] != '\n')
+        line--;
+    int indent = (int)(key->span.start - line) + 2;
+    if (memchr(finder->bytes + span.start, '#', span.end - span.start))
+        return NULL;
+    for (const struct node *item = sequence->child; item; item = item->next) {
+        if (item->kind != NODE_SCALAR || !item->value_len || strpbrk(item->value, "\r\n") ||
+            strchr(" \t", item->value[0]))
+            return NULL;
+        text = arena_printf(finder->arena, "%s\n%*s%s", text, indent, "", item->value);
+    }
+    return text;
+}
+
+static void refuse_collection(struct finder *finder, const struct pair *pair)
+{
+    const struct node *last = pair->value->child;
+    struct diagnostic *diagnostic =
+        diagnostic_add(finder->diagnostics, DIAGNOSTIC_POLICY_NOT_TEXT, pair->key->span,
+                       "a policy is text, one rule a line; start it with `policy: |`");
+    if (pair->value->kind != NODE_SEQUENCE || !last || finder->bytes[pair->key->span.end] != ':')
+        return;
+    while (last->next)
+        last = last->next;
+    bool flow = finder->bytes[pair->value->span.start] == '[';
+    struct span span = {pair->key->span.end + 1, flow ? pair->value->span.end : last->span.end};
+    const char *block = block_of(finder, pair->key, pair->value, span);
+    if (block)
+        diagnostic_fix(diagnostic, span, block, "write `policy: |`, and each rule on a line below");
+}
+
 static void add_policy(struct finder *finder, const struct pair *pair, uint32_t job, uint32_t step)
 {
     const struct node *value = node_resolve(pair->value);
     if (!value)
         return; /* an alias that names nothing: told by the tree */
     if (value->kind != NODE_SCALAR) {
-        diagnostic_add(finder->diagnostics, DIAGNOSTIC_POLICY_NOT_TEXT, pair->key->span,
-                       "a policy is text, one rule a line; start it with `policy: |`");
+        refuse_collection(finder, pair);
         return;
     }
     struct found *found = policy_of(finder, value);
@@ -272,14 +312,58 @@ static void add_policy(struct finder *finder, const struct pair *pair, uint32_t 
 
 /* --- steps and jobs ----------------------------------------------------------------------- */
 
+/* A key of the mapping that `name` was meant by, or NULL: misspelt, or in another case. */
+static const struct node *near_miss(struct finder *finder, const struct node *mapping,
+                                    const char *name)
+{
+    if (!mapping || mapping->kind != NODE_MAPPING)
+        return NULL;
+    for (const struct node *key = mapping->child; key && key->next; key = key->next->next) {
+        if (!spend(finder, key))
+            return NULL;
+        if (key->kind == NODE_SCALAR && nearest_name(key->value, key->value_len, &name, 1))
+            return key;
+    }
+    return NULL;
+}
+
+static void tell_unread(struct finder *finder, const struct node *key, const char *name)
+{
+    struct diagnostic *diagnostic =
+        diagnostic_add(finder->diagnostics, DIAGNOSTIC_POLICY_UNREAD, key->span,
+                       "this step has no policy; `%.100s` may be meant for `%s`", key->value, name);
+    if (key->style == WORKFLOW_PLAIN)
+        diagnostic_fix(diagnostic, key->span, name,
+                       arena_printf(finder->arena, "write `%s`", name));
+}
+
+/* A step without a policy: nothing is wrong with that, unless there is something like one. */
+static void find_unread(struct finder *finder, const struct node *step, const struct pairs *inputs)
+{
+    struct pairs outside = pairs_of(finder, step, "policy");
+    const struct node *key;
+    if (outside.count) {
+        diagnostic_add(finder->diagnostics, DIAGNOSTIC_POLICY_UNREAD, outside.items[0].key->span,
+                       "`policy` is an input of the action: it stands below `with:`");
+        return;
+    }
+    for (uint32_t i = 0; i < inputs->count; i++)
+        if ((key = near_miss(finder, node_resolve(inputs->items[i].value), "policy")))
+            tell_unread(finder, key, "policy");
+    if (!inputs->count && (key = near_miss(finder, node_resolve(step), "with")))
+        tell_unread(finder, key, "with");
+}
+
 static void find_in_step(struct finder *finder, const struct node *step, uint32_t job,
                          uint32_t index)
 {
     struct pairs inputs = pairs_of(finder, step, "with");
+    uint32_t found = 0;
     for (uint32_t i = 0; i < inputs.count; i++) {
         struct pairs policies = {0};
         /* GitHub takes the names of inputs in any case. */
         look_up(finder, node_resolve(inputs.items[i].value), "policy", true, 0, &policies);
+        found += policies.count;
         for (uint32_t k = 0; k < policies.count; k++)
             add_policy(finder, &policies.items[k], job, index);
         for (uint32_t k = 1; k < policies.count; k++)
@@ -287,6 +371,8 @@ static void find_in_step(struct finder *finder, const struct node *step, uint32_
                             node_resolve(policies.items[k].key)))
                 tell_duplicate(finder, policies.items[k].key, policies.items[0].key);
     }
+    if (!found)
+        find_unread(finder, step, &inputs);
 }
 
 static void read_steps(struct finder *finder, const struct node *id, const struct node *steps)

@@ -236,9 +236,38 @@ static bool place_fix(struct arena *arena, const struct workflow_policy *policy,
     return policy->style != WORKFLOW_FOLDED && place_flow_fix(policy, fix);
 }
 
+/*
+ * Two targets on one line of the text that are on two lines of the file, with more between them
+ * than the one blank: what is wrong is how the YAML is written.
+ */
+static bool is_joined(const struct workflow_policy *policy, const struct diagnostic *diagnostic)
+{
+    if (diagnostic->code != DIAGNOSTIC_SEVERAL_TARGETS || policy->style == WORKFLOW_LITERAL ||
+        diagnostic->span_count < 2)
+        return false;
+    struct span between = {diagnostic->spans[1].span.end, diagnostic->spans[0].span.start};
+    uint32_t start = offset_map_span(&policy->map, diagnostic->spans[1].span).end;
+    uint32_t end = offset_map_span(&policy->map, diagnostic->spans[0].span).start;
+    return between.end == between.start + 1 && end > start + 1;
+}
+
+static void explain_joined(const struct workflow_policy *policy, struct diagnostic *diagnostic)
+{
+    diagnostic->fix_count = 0;
+    if (policy->style != WORKFLOW_FOLDED) {
+        diagnostic->message = "YAML joins these lines into one; a policy starts with `policy: |`";
+        return;
+    }
+    diagnostic->message = "`>` joins these lines into one; `|` keeps them";
+    diagnostic_fix(diagnostic, (struct span){policy->span.start, policy->span.start + 1}, "|",
+                   "write `|`");
+    diagnostic_sure(diagnostic);
+}
+
 static void place(struct arena *arena, const struct workflow_policy *policy,
                   struct diagnostic *diagnostic)
 {
+    bool joined = is_joined(policy, diagnostic);
     uint32_t fixes = 0;
     for (uint32_t i = 0; i < diagnostic->span_count; i++)
         diagnostic->spans[i].span = offset_map_span(&policy->map, diagnostic->spans[i].span);
@@ -248,6 +277,8 @@ static void place(struct arena *arena, const struct workflow_policy *policy,
             diagnostic->fixes[fixes++] = fix;
     }
     diagnostic->fix_count = fixes;
+    if (joined)
+        explain_joined(policy, diagnostic);
 }
 
 void workflow_place_diagnostics(const struct workflow_policy *policy,

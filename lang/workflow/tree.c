@@ -273,9 +273,48 @@ static struct span reader_span(const struct characters *characters, size_t offse
     return (struct span){start, start + (at < characters->len)};
 }
 
+static bool says(const char *text, const char *part)
+{
+    return text && strstr(text, part);
+}
+
+/* Whether the line in front of the one at `at` ends in the header of a block: "key: |". */
+static bool is_below_block_header(const struct characters *characters, uint32_t at)
+{
+    const char *bytes = characters->bytes - characters->base;
+    uint32_t end = at;
+    while (end > 0 && bytes[end - 1] != '\n')
+        end--;
+    while (end > 0 && strchr(" \t\r\n+-123456789", bytes[end - 1]))
+        end--;
+    return end > 1 && (bytes[end - 1] == '|' || bytes[end - 1] == '>') && bytes[end - 2] == ' ';
+}
+
+/* What libyaml's complaint most often means, in words for authors; NULL: its own are as good. */
+static const char *meaning(const struct characters *characters, const yaml_parser_t *parser,
+                           struct span place, struct span context)
+{
+    const char *bytes = characters->bytes - characters->base;
+    if (says(parser->problem, "cannot start any token"))
+        return bytes[place.start] == '\t' ? "a tab cannot indent; write blanks"
+                                          : "no value starts with this character; put it in quotes";
+    if (says(parser->context, "quoted scalar") && says(parser->problem, "end of stream"))
+        return "this quote is not closed";
+    if (says(parser->problem, "could not find expected ':'"))
+        return is_below_block_header(characters, context.start)
+                   ? "the lines of a block are indented more than its key"
+                   : "this is neither `key: value` nor indented as part of what stands above";
+    if (says(parser->problem, "mapping values are not allowed"))
+        return "a `:` too many: put the value in quotes, or look at the indentation";
+    if (says(parser->problem, "did not find expected key") ||
+        says(parser->problem, "did not find expected '-' indicator"))
+        return "the indentation of this line fits none of those above";
+    return NULL;
+}
+
 /*
- * libyaml's own words. What it was about has a place too: where the quote or bracket was opened
- * that the end of the file has left open, say.
+ * libyaml's own words, or what they mean. What it was about has a place too: where the quote or
+ * bracket was opened that the end of the file has left open, say.
  */
 static void syntax_fault(struct composer *composer)
 {
@@ -292,14 +331,16 @@ static void syntax_fault(struct composer *composer)
     }
     struct span place = mark_span(characters, parser->problem_mark.index);
     struct span context = mark_span(characters, parser->context_mark.index);
+    const char *words = meaning(characters, parser, place, context);
     if (!parser->context) {
-        diagnostic_add(composer->diagnostics, DIAGNOSTIC_YAML_SYNTAX, place, "YAML: %s", problem);
+        diagnostic_add(composer->diagnostics, DIAGNOSTIC_YAML_SYNTAX, place, "YAML: %s",
+                       words ? words : problem);
         return;
     }
     bool at_end = place.start == place.end;
-    struct diagnostic *diagnostic =
-        diagnostic_add(composer->diagnostics, DIAGNOSTIC_YAML_SYNTAX, at_end ? context : place,
-                       "YAML: %s, %s", parser->context, problem);
+    struct diagnostic *diagnostic = diagnostic_add(
+        composer->diagnostics, DIAGNOSTIC_YAML_SYNTAX, at_end ? context : place, "YAML: %s%s%s",
+        words ? words : parser->context, words ? "" : ", ", words ? "" : problem);
     if (!at_end && context.start != place.start)
         diagnostic_label(diagnostic, context, "it starts here");
 }

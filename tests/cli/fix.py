@@ -288,6 +288,23 @@ class Machines(Case):
 
 
 class Workflows(Case):
+    def test_a_list_becomes_a_block(self):
+        head = WORKFLOW.partition("          policy:")[0]
+        right = head + "          policy: |\n            a.example\n            b.example\n"
+        for value in ("\n            - a.example\n            - b.example\n",
+                      "\n          - a.example\n          - 'b.example'\n",
+                      " [a.example, \"b.example\"]\n"):
+            self.assertEqual(self.fixed(head + "          policy:" + value, "--fix=all", name="a.yml"),
+                             right)
+        for value in (" [a.example, [b.example]]\n", "\n          - a.example # why\n          - b.example\n"):
+            text = head + "          policy:" + value
+            self.assertEqual(self.fixed(text, "--fix=all", name="a.yml"), text)
+
+    def test_joined_lines_are_kept_apart(self):
+        for chomp in ("", "-", "+"):
+            right = self.workflow(["a.example", "b.example # ö"], chomp)
+            self.assertEqual(self.fixed(right.replace("|", ">", 1), name="a.yml"), right)
+
     def workflow(self, body, chomp=""):
         lines = "".join(f"            {line}\n" if line else "\n" for line in body)
         return WORKFLOW.replace("{eol}", chomp).replace("{body}\n", lines)

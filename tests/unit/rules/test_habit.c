@@ -25,6 +25,7 @@ static const struct {
     {"- \"github.com\"", "E0107", "-", "\"github.com\"", true},
     {"policy: |", "E0109", "policy:", NULL, false},
     {"- uses: x/y@v1", "E0107", "-", "uses: x/y@v1", true},
+    {"./ci.egress", "E0109", "./ci.egress", NULL, false},
     /* comments and separators */
     {"github.com // the site", "E0107", "//", "github.com # the site", true},
     {"; a note", "E0107", ";", "# a note", true},
