@@ -209,8 +209,8 @@ static const char *const covered[] = {
     "a.example arg=*x*\na.example arg[1]=x\n",
     "a.example arg[2]=x*\na.example arg[2]=xy\n",
     "*.example exe=/a*\n*.example exe=`/[!a]*`\na.example exe=/?\n",
-    "https://*.example:80|443/o*\nhttps://a.example:443/other/*\n",
-    "10.0.0.0/9:1\n10.128.0.0/9:1\n10.0.0.0/8:1\n",
+    "https://*.example:80|443/o*/*\nhttps://a.example:443/other/*\n",
+    "10.0.0.0/9:1|2\n10.128.0.0/9:1|2\n10.0.0.0/8:1\n",
 };
 
 static void parse_text(const char *text, struct arena *arena, struct ruleset *ret_rules)
