@@ -17,7 +17,7 @@
 /* A part is a state of the automaton for each byte: this tells globs apart well enough. A glob that
  * is one text is kept whole for so long. */
 #define PART_MAX_BYTES 8
-#define WHOLE_MAX_BYTES 64
+#define WHOLE_MAX_BYTES 256
 
 /* As an edge, what more globs share than this tells them apart badly; a part that more share costs
  * as much as trying them. */

@@ -92,6 +92,36 @@ static bool take_last(const struct image *image, const struct glob_piece *piece,
     return true;
 }
 
+/* Pieces of so few elements are compared wherever they may start: the masks below are more work. */
+#define COMPARED_MAX 8
+
+static bool take_short(const struct image *image, const struct glob_piece *piece, const char **text,
+                       size_t *len)
+{
+    const struct glob_element *first = &image->elements[piece->start];
+    bool is_byte = first->kind == ELEMENT_ONE && first->value < ASCII;
+
+    while (*len > 0) {
+        const char *start = is_byte ? memchr(*text, (int)first->value, *len) : *text;
+        size_t used;
+        if (!start)
+            return false;
+        *len -= (size_t)(start - *text);
+        *text = start;
+        const char *rest = *text;
+        size_t rest_len = *len;
+        if (take_first(image, piece, &rest, &rest_len)) {
+            *text = rest;
+            *len = rest_len;
+            return true;
+        }
+        utf8_read(*text, *len, &used);
+        *text += used;
+        *len -= used;
+    }
+    return false;
+}
+
 /* For each ASCII character, the elements it matches, one bit each. */
 struct masks {
     uint64_t of[ASCII][WORDS];
@@ -177,7 +207,8 @@ static bool take_next(const struct image *image, const struct glob_piece *piece,
     if (piece->count == 0)
         return true;
     if (!piece->is_plain)
-        return take_elements(image, piece, text, len);
+        return piece->count <= COMPARED_MAX ? take_short(image, piece, text, len)
+                                            : take_elements(image, piece, text, len);
 
     const char *found = memmem(*text, *len, image->strings + piece->start, piece->count);
     if (!found)
