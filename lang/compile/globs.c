@@ -184,8 +184,10 @@ static uint32_t plain_elements(struct compilation *c, const struct piece_info *p
         else if (len > 0)
             break;
     }
-    if (len > 0)
-        *ret_text = strings_intern(c->arena, &c->strings, text, len);
+    if (len == 0)
+        return 0;
+    /* The map of strings borrows what it is given for as long as it lives. */
+    *ret_text = strings_intern(c->arena, &c->strings, arena_strndup(c->arena, text, len), len);
     return len;
 }
 
