@@ -294,6 +294,7 @@ static struct tls *make_tls(const struct limits *limits)
     if (roots && roots != MAP_FAILED)
         munmap(roots, (size_t)status.st_size);
     authority_free(authority);
+    close(FD_ROOTS);
     return tls;
 }
 
