@@ -63,7 +63,7 @@ class Tls(Case):
         result = self.run_shell(
             "openssl s_client -connect www.allowed.example:4443 -groups X25519:P-384 -msg"
             " -servername www.allowed.example </dev/null 2>&1 | grep '>>>.*ClientHello'",
-            POLICY + "www.allowed.example:4443\n")
+            POLICY + "www.allowed.example:4443 passthrough\n")
         self.assertEqual(len(result.out.splitlines()), 2, result)
         [event] = result.events(type="https")
         self.assertEqual(event["policy"], "allow", result)
