@@ -203,8 +203,9 @@ static bool is_free_to_edit(const struct part *part)
 /* What a new line below or above the one at `offset` needs in front of it. */
 static const char *line_break(const struct acting *acting, const struct part *part, uint32_t offset)
 {
-    struct span line = part_text_line(part, offset);
-    bool crlf = line.end < part->len && part->text[line.end] == '\r';
+    const struct text *text = &acting->document->text;
+    uint32_t end = part_to_file(part, part_text_line(part, offset)).end; /* YAML drops a '\r' */
+    bool crlf = end < text->len && text->bytes[end] == '\r';
     uint32_t indent = part->policy ? part->policy->indent : 0;
 
     return arena_printf(&acting->server->scratch, "%s%*s", crlf ? "\r\n" : "\n", (int)indent, "");
@@ -313,17 +314,18 @@ static void add_root_host(const struct acting *acting, const struct chosen *chos
     struct arena *arena = &acting->server->scratch;
     static const enum diagnostic_code codes[] = {DIAGNOSTIC_WILDCARD_WITHOUT_APEX};
     struct span target = chosen->line->syntax->target->name, rest;
-    const char *root;
+    const char *host, *root; /* as written: placeholders stay */
 
     if (chosen->rule->kind != RULE_WILDCARD_HOST || chosen->rule->host.form != HOST_SUBDOMAINS ||
         !strchr(chosen->rule->host.suffix, '.') ||
         has_rule(chosen->part, chosen->rule->host.suffix))
         return;
     rest = span_of(target.end, chosen->line->syntax->span.end);
-    root = arena_printf(arena, "%s%.*s%s", chosen->rule->host.suffix, (int)span_size(rest),
-                        chosen->part->text + rest.start,
-                        line_break(acting, chosen->part, target.start));
-    if (!begin_rewriting(acting, arena_printf(arena, "Add `%s` itself", chosen->rule->host.suffix),
+    host = arena_strndup(arena, chosen->part->text + target.start + 2, span_size(target) - 2);
+    root =
+        arena_printf(arena, "%s%.*s%s", host, (int)span_size(rest), chosen->part->text + rest.start,
+                     line_break(acting, chosen->part, target.start));
+    if (!begin_rewriting(acting, arena_printf(arena, "Add `%s` itself", host),
                          blame(acting, chosen, codes, 1)))
         return;
     out_file_edit(acting,
@@ -348,7 +350,8 @@ static void make_url_rule(const struct acting *acting, const struct chosen *chos
 
     if (!is_host(chosen->rule) || !is_default_https(chosen->rule) || chosen->rule->passthrough)
         return;
-    url = arena_printf(arena, "https://%s/*", chosen->rule->target);
+    url = arena_printf(arena, "https://%.*s/*", (int)span_size(line->target->name),
+                       chosen->part->text + line->target->name.start);
     if (!begin_rewriting(acting, arena_printf(arena, "Look at requests: `%s`", url),
                          blame(acting, chosen, codes, 1)))
         return;

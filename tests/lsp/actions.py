@@ -180,6 +180,30 @@ def rewriting_fixes_what_it_is_about(program):
 
 
 @cases.case
+def rewriting_keeps_what_is_written(program):
+    """Placeholders are not filled in, and a new line ends as the others of the file do."""
+    client = Client(program)
+    client.initialize(options={"repo": "acme/widget"})
+    steps = "jobs:\r\n  a:\r\n    steps:\r\n      - uses: example/egress@v1\r\n        with:\r\n"
+    block = steps + "          policy: |\r\n            "
+    for text, language, line, title, old, new in (
+        ("{owner}.github.io\n", "egress", 0, "Look at requests: `https://{owner}.github.io/*`",
+         "{owner}.github.io", "https://{owner}.github.io/*"),
+        ("*.{owner}.github.io:8443\n", "egress", 0, "Add `{owner}.github.io` itself",
+         "*.", "{owner}.github.io:8443\n*."),
+        ("*.example.com\r\n", "egress", 0, "Add `example.com` itself",
+         "*.", "example.com\r\n*."),
+        (block + "*.example.com\r\n", "yaml", 6, "Add `example.com` itself",
+         "*.", "example.com\r\n            *."),
+    ):
+        uri = URI if language == "egress" else "file:///ci.yml"
+        client.open(uri, text, language)
+        (action,) = [a for a in actions(client, uri, (line, 0), (line, 0)) if a["title"] == title]
+        assert apply_edits(text, action["edit"]["changes"][uri]) == text.replace(old, new), action
+    assert client.shutdown() == 0
+
+
+@cases.case
 def renaming(program):
     client = Client(program)
     client.initialize()
