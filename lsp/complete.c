@@ -60,7 +60,8 @@ static void offer_more_ports(struct completing *completing)
     offer_ports(completing);
 }
 
-static void complete_target(struct completing *completing)
+/* Behind methods stands a URL or a path. */
+static void complete_target(struct completing *completing, bool methods)
 {
     if (starts_with(completing, "/")) {
         offer_paths(completing);
@@ -76,9 +77,10 @@ static void complete_target(struct completing *completing)
             offer_more_ports(completing);
     } else {
         offer_paths(completing);
-        offer_hosts(completing, "");
+        offer_hosts(completing, methods ? "https://" : "");
         offer(completing, ITEM_KEYWORD, 4, "https://", "a URL rule: looks at requests");
-        offer(completing, ITEM_KEYWORD, 4, "dns:", "allows resolving a name, no connection");
+        if (!methods)
+            offer(completing, ITEM_KEYWORD, 4, "dns:", "allows resolving a name, no connection");
     }
 }
 
@@ -92,7 +94,7 @@ static void complete_first(struct completing *completing)
         offer_words(completing, DICTIONARY_METHOD, 0);
         return;
     }
-    complete_target(completing);
+    complete_target(completing, false);
     if (len == 0 || (isalpha((unsigned char)*text) && !memchr(text, ':', len)))
         offer_words(completing, DICTIONARY_METHOD, 1);
     if (len == 0) {
@@ -210,7 +212,7 @@ static void complete_line(struct completing *completing)
     } else if (before == 0) {
         complete_first(completing);
     } else if (before == 1 && methods) {
-        complete_target(completing);
+        complete_target(completing, true);
     } else {
         offer_items(completing);
     }
@@ -299,11 +301,21 @@ static bool stands_behind(const struct completing *completing)
            text_line(text, completing->spot.file) > text_line(text, end_of_block(text, part));
 }
 
+/* At the colon of a key without a value: what is typed there becomes part of the key. */
+static bool stands_at_colon(const struct completing *completing)
+{
+    const struct part *part = completing->spot.part;
+    uint32_t file = completing->spot.file;
+
+    return part->policy && !part->len && !is_block(part) && file > 0 &&
+           completing->spot.document->text.bytes[file - 1] == ':';
+}
+
 static bool find_place(struct completing *completing)
 {
     if ((!completing->spot.part || stands_behind(completing)) && !find_block_above(completing))
         return false;
-    return !is_too_far_out(completing);
+    return !is_too_far_out(completing) && !stands_at_colon(completing);
 }
 
 static void complete(struct completing *completing)

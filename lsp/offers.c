@@ -270,11 +270,60 @@ void offer_keys(struct completing *completing)
     }
 }
 
+/* The word in front of what is typed, if that is the target; "": there are others behind it. */
+static const char *target_before(const struct completing *completing)
+{
+    const char *text =
+        copy(completing, completing->spot.part, span_of(completing->line.start, completing->start));
+    char *target = arena_strndup(&completing->server->scratch, text, strlen(text));
+    size_t len;
+
+    target += strspn(target, " \t");
+    if (!target[strcspn(target, ".:/{ \t")] || strchr(" \t", target[strcspn(target, ".:/{ \t")])) {
+        target += strcspn(target, " \t"); /* methods */
+        target += strspn(target, " \t");
+    }
+    len = strcspn(target, " \t");
+    if (target[len + strspn(target + len, " \t")])
+        return "";
+    target[len] = '\0';
+    return target;
+}
+
+/* Flags stand between the target and the attributes, one at most, and not with every target. */
+static void offer_flags(struct completing *completing)
+{
+    const char *target = target_before(completing);
+    bool address = target[strspn(target, "0123456789.")] == '\0' ||
+                   strchr(":/", target[strspn(target, "0123456789.")]) != NULL;
+
+    if (!*target || !strncasecmp(target, "dns:", 4))
+        return;
+    for (size_t i = 0; i < dictionary_word_count; i++) {
+        const struct dictionary_word *word = &dictionary_words[i];
+
+        if (word->kind == DICTIONARY_FLAG &&
+            (strcmp(word->word, "passthrough") != 0 || (!address && !strstr(target, "://"))))
+            offer(completing, ITEM_KEYWORD, 0, word->word, word->detail);
+    }
+}
+
+/* A comment would take what follows out of the rule. */
+static bool ends_line(const struct completing *completing)
+{
+    const struct part *part = completing->spot.part;
+    uint32_t end = part_text_line(part, completing->spot.text).end;
+    const char *rest = copy(completing, part, span_of(completing->spot.text, end));
+
+    return !rest[strspn(rest, " \t\r")];
+}
+
 void offer_items(struct completing *completing)
 {
-    offer_words(completing, DICTIONARY_FLAG, 0);
+    offer_flags(completing);
     offer_keys(completing);
-    offer(completing, ITEM_KEYWORD, 5, "# egress: allow ", "silence a warning on this line");
+    if (ends_line(completing))
+        offer(completing, ITEM_KEYWORD, 5, "# egress: allow ", "silence a warning on this line");
 }
 
 void offer_ports(struct completing *completing)
