@@ -129,9 +129,10 @@ struct refused_call {
     __u32 dst_port;
 };
 
-/* Counts always; tells user space of ten a second, for the log. */
+/* Counts always; tells user space of ten a second, for the log. The verdict of the hook. */
 static __always_inline int refuse(const struct refused_call *call)
 {
+    const int verdict = config.audit ? ALLOW : REFUSE;
     if (call->refusal < REFUSAL_COUNT)
         COUNT(refused[call->refusal]);
     __u64 now = bpf_ktime_get_boot_ns();
@@ -140,7 +141,7 @@ static __always_inline int refuse(const struct refused_call *call)
         counters.refused_events = 0;
     }
     if (counters.refused_events >= 10)
-        return REFUSE;
+        return verdict;
     counters.refused_events++;
     struct event_refused event = {
         .refusal = call->refusal,
@@ -154,7 +155,7 @@ static __always_inline int refuse(const struct refused_call *call)
     current_image(&event.event.image);
     if (bpf_ringbuf_output(&events, &event, sizeof(event), BPF_RB_FORCE_WAKEUP))
         COUNT(events_dropped);
-    return REFUSE;
+    return verdict;
 }
 
 /* The owner that a new one takes over from, where that still matters. */

@@ -195,7 +195,7 @@ struct record_config {
     uint32_t user_ns;      /* inode: mounts owned by this user namespace are believed */
     uint32_t allow_detour; /* let packets leave the machine */
     uint32_t by_ports;     /* datagrams are asked for by ports, not by marks */
-    uint32_t zero;
+    uint32_t audit;        /* count and tell what would be refused, and let it through */
 };
 _Static_assert(sizeof(struct record_config) == 24, "no hidden padding");
 

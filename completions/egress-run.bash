@@ -31,7 +31,7 @@ _egress_run() {
             ;;
         *)
             if [[ $cur == -* ]]; then
-                COMPREPLY=($(compgen -W '--bytecode --log --ca-out --upstream-ca --user --limit --keep-groups --allow-new-privs
+                COMPREPLY=($(compgen -W '--bytecode --log --ca-out --upstream-ca --user --limit --keep-groups --allow-new-privs --audit
                     --cleanup --help --version --' -- "$cur"))
             else
                 COMPREPLY=($(compgen -c -- "$cur"))

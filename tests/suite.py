@@ -155,6 +155,10 @@ def attack():
     return script(TESTS / "attack" / "run")
 
 
+def audit():
+    return script(TESTS / "attack" / "audit")
+
+
 def clang():
     build("clang")
     return ctest("build-clang", *NO_PRIVILEGE)
@@ -173,7 +177,7 @@ def bench():
 
 
 PARTS = {part.__name__: part for part in
-         (unit, conformance, root, rig, examples, editors, e2e, attack, bench, clang, sanitizers)}
+         (unit, conformance, root, rig, examples, editors, e2e, attack, audit, bench, clang, sanitizers)}
 
 
 def main():

@@ -55,6 +55,7 @@ struct attribution_config {
      * take all traffic to local listeners, so it has found a way round them. True: let it out.
      */
     bool allow_detour;
+    bool audit;        /* let through what would be refused, and tell it as such */
     bool ignore_marks; /* as on a kernel before 5.19: ask for datagrams by their ports */
     /*
      * A flow of datagrams that may not leave any more because it has rested: what netfilter

@@ -78,6 +78,7 @@ int probe_machine(const struct attribution_config *config, struct record_config 
         .user_ns = (uint32_t)user_ns.st_ino,
         .allow_detour = config->allow_detour,
         .by_ports = config->ignore_marks || !has_marks(),
+        .audit = config->audit,
     };
     return 0;
 }

@@ -27,6 +27,7 @@ struct dns_config {
     /* Does a rule by address allow this process this address, at whatever port? NULL: none does. */
     bool (*names_address)(const void *policy, uint32_t ip, const struct process_facts *process);
     const void *policy;
+    bool audit; /* write down what the policy refuses, and forward it */
     int socket; /* bound UDP, IP_PKTINFO on, SO_RCVMARK where there is one; made non-blocking */
 };
 

@@ -37,8 +37,8 @@ int64_t dns_now_ms(void);
 /* ---- query.c: what becomes of a query ---- */
 
 /*
- * Asks, writes down, and says what to do: true, send it to the resolver; false, answer it now with
- * *ret_rcode and no records.
+ * Asks, writes down, and says what to do: true, send it to the resolver (in audit mode always);
+ * false, answer it now with *ret_rcode and no records.
  */
 bool query_ask(struct dns *dns, const struct asker *asker, const struct dns_query *query,
                enum dns_rcode *ret_rcode);

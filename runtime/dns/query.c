@@ -116,6 +116,8 @@ bool query_ask(struct dns *dns, const struct asker *asker, const struct dns_quer
     struct log_event event = event_of(LOG_DNS, asker, query);
     char reason[80];
     event.verdict = &verdict;
+    if (dns->config.audit)
+        treatment = FORWARD;
     if (verdict.allow)
         note_treatment(&event, treatment, query->type, reason, sizeof(reason));
     else
@@ -123,11 +125,10 @@ bool query_ask(struct dns *dns, const struct asker *asker, const struct dns_quer
     *ret_rcode = verdict.allow && treatment == ANSWER_EMPTY ? DNS_NOERROR : DNS_REFUSED;
     bool sent =
         verdict.allow && treatment == FORWARD && within_budget(dns, &verdict, query->name, &event);
-    if (log_write(dns->config.log, &event)) {
+    bool written = log_write(dns->config.log, &event) == 0;
+    if (!written)
         *ret_rcode = DNS_REFUSED;
-        return false;
-    }
-    return sent;
+    return dns->config.audit || (written && sent);
 }
 
 void query_malformed(struct dns *dns, const struct asker *asker, const struct dns_query *query,
@@ -213,12 +214,12 @@ bool query_answered(struct dns *dns, const struct asker *asker, const struct dns
     if (names_odd_address(dns, asker, answer, &ip, &what)) {
         refuse_odd_address(dns, &event, ip, what);
         *ret_rcode = DNS_REFUSED;
-        return false;
+        return dns->config.audit;
     }
     event.answers = answer->addresses;
     event.answer_count = answer->address_count;
     event.ttl_s = answer->ttl_s;
-    if (log_write(dns->config.log, &event)) {
+    if (log_write(dns->config.log, &event) && !dns->config.audit) {
         *ret_rcode = DNS_SERVFAIL;
         return false;
     }

@@ -14,6 +14,7 @@
 #ifndef EGRESS_RUNTIME_INTERCEPT_INTERCEPT_H
 #define EGRESS_RUNTIME_INTERCEPT_INTERCEPT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -65,6 +66,7 @@ struct redirect_config {
     uint16_t dns_port;    /* 127.0.0.1 UDP socket for port 53 */
     uint16_t zone;        /* of connection tracking, the worker's own; not 0. Also the number of the
                              queue of datagrams */
+    bool audit;           /* redirect what the worker is to see, and refuse nothing */
 };
 
 /*

@@ -125,7 +125,7 @@ int redirect_install(const struct redirect_config *config, char *error, size_t e
         if (result)
             snprintf(error, error_size, "cannot name the cgroup %s in a netfilter rule",
                      config->run_path);
-        else
+        else if (*rules)
             result = restore(order[i], rules, error, error_size);
         if (result) {
             char ignored[256];

@@ -115,6 +115,8 @@ static void print_filter(FILE *out, const struct redirect_config *config, const 
 static void print_ipv4(FILE *out, const struct redirect_config *config, const char *path)
 {
     print_redirects(out, config, path);
+    if (config->audit)
+        return;
     print_holds(out, config, path);
     print_filter(out, config, path);
 }
@@ -123,6 +125,8 @@ static void print_ipv6(FILE *out, const struct redirect_config *config, const ch
 {
     const char *id = config->run_id;
 
+    if (config->audit)
+        return;
     fprintf(out,
             "*filter\n"
             ":EGRESS-%s - [0:0]\n"

@@ -24,6 +24,8 @@
  * and refuses the rest of what any socket of the cgroup sends, in a way programs understand: a
  * reset for TCP, EPERM for datagrams. IPv6 is refused whole.
  *
+ * In audit mode there are the redirects alone.
+ *
  * A packet is the cgroup's if its socket was made there. Packets without a full socket (SYN+ACK,
  * resets, the last ACKs of TIME_WAIT) are not seen; the kernel makes them and they carry no data.
  */

@@ -132,6 +132,7 @@ struct conn {
 
     bool by_address;   /* an address rule allows this destination, whatever is said to it */
     bool written_down; /* the connection (of HTTP: some request) has its line in the log */
+    bool let_through;  /* audit mode: denied, and written down as such; a request, or all of it */
     enum conn_claim claim;
     char *claimed; /* owned */
     char *url;     /* owned; HTTP: of the request under way */
@@ -234,12 +235,22 @@ void conn_deny(struct conn *conn, const struct conn_denial *denial);
 /* Denies for a reason that is not a rule's, then refuses as the kind of traffic wants it. */
 void conn_refuse(struct conn *conn, const char *error, const char *reason);
 
+/* ---- audit.c ---- */
+
+/* After a denial was written down: true where it is let through all the same, by way of CONNECT. */
+bool audit_passes(struct conn *conn);
+bool audit_passes_raw(struct conn *conn); /* likewise, as bytes that nobody looks at any more */
+
+/* Does what was written down as trouble not matter? */
+bool audit_ignores(const struct conn *conn);
+
 /* ---- record.c ---- */
 
 /* Is what the client claims true of the destination, as far as we can know? */
 bool conn_claim_holds(const struct conn *conn);
 
-/* Writes the line of what was decided. false: it could not be written, so nothing is allowed. */
+/* Writes the line of what was decided. false: it could not be written, so nothing is allowed (in
+ * audit mode true all the same). */
 bool conn_write_down(struct conn *conn, const char *error, const char *reason);
 
 /* After that line: what went wrong, for what ends now. */

@@ -48,6 +48,7 @@ struct stream {
     struct resolver_request *lookup;
     enum conn_claim claim;
     struct verdict verdict;
+    bool let_through; /* as in struct conn */
 };
 
 /* What the connection's deadline is about. */

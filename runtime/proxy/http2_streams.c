@@ -162,7 +162,7 @@ static void forward(struct stream *stream, const struct http1_request *request)
     struct http2_conn *http2 = conn->http2;
     stream->state = STREAM_FORWARDED;
     stream->moved_ms = http2->now_ms;
-    if (conn_write_down(conn, NULL, NULL) &&
+    if ((conn->let_through || conn_write_down(conn, NULL, NULL)) &&
         http2_submit_request(http2->server, request, http2_scheme(conn),
                              stream->ends ? NULL : &stream->up, stream, &stream->server_id)) {
         stream->server_open = true;
@@ -206,6 +206,7 @@ static void allow(struct stream *stream, const struct http1_request *request,
     stream->state = STREAM_CONNECT;
     stream->verdict = conn->verdict;
     stream->claim = conn->claim;
+    stream->let_through = conn->let_through;
     conn->http2->wants_server = true;
     if (!keep_request(stream, head))
         answer(stream, 502, "out of memory");
@@ -217,6 +218,23 @@ static void refuse(struct stream *stream, uint16_t status, const char *error, co
     conn->verdict = (struct verdict){.rule = -1};
     (void)conn_write_down(conn, error, reason);
     answer(stream, status, reason);
+}
+
+/* Lets go on, or answers with a refusal. */
+static void settle(struct stream *stream, enum conn_outcome outcome,
+                   const struct conn_denial *denial, const struct http1_request *request,
+                   const struct http2_head *head)
+{
+    struct conn *conn = stream->conn;
+    if (outcome != OUTCOME_ALLOWED && audit_ignores(conn)) {
+        conn->verdict = (struct verdict){.rule = -1};
+        conn->let_through = conn_write_down(conn, denial->error, denial->reason);
+        outcome = OUTCOME_ALLOWED;
+    }
+    if (outcome == OUTCOME_ALLOWED)
+        allow(stream, request, head);
+    else
+        refuse(stream, denial->status ? denial->status : 403, denial->error, denial->reason);
 }
 
 static void look_up(struct stream *stream, const struct http2_head *head)
@@ -249,10 +267,7 @@ static void judge(struct stream *stream, const struct http1_request *request,
         conn->claim = CLAIM_UNRESOLVED;
         outcome = http_decide(conn, request, &denial);
     }
-    if (outcome == OUTCOME_ALLOWED)
-        allow(stream, request, head);
-    else
-        refuse(stream, denial.status ? denial.status : 403, denial.error, denial.reason);
+    settle(stream, outcome, &denial, request, head);
 }
 
 /* Frames say where a body ends: none is taken for another request. */
@@ -295,6 +310,7 @@ static struct http1_request *recall(struct stream *stream)
         return NULL;
     conn->claim = stream->claim;
     conn->verdict = stream->verdict;
+    conn->let_through = stream->let_through;
     return request;
 }
 

@@ -132,7 +132,7 @@ void http_forward(struct conn *conn)
     struct http1_request *request = &conn->proxy->request;
     size_t len, head_len = http->request_scan.head_len;
     struct head_space head;
-    if (!conn_write_down(conn, NULL, NULL)) {
+    if (!conn->let_through && !conn_write_down(conn, NULL, NULL)) {
         conn_abort(conn);
         return;
     }
@@ -155,6 +155,14 @@ void http_forward(struct conn *conn)
     conn_enter(conn, CONN_HTTP_EXCHANGE);
 }
 
+/* From here on the connection carries bytes that nobody but its ends understands. */
+static void switch_to_relay(struct conn *conn)
+{
+    evbuffer_add_buffer(conn->client.out, conn->server.in);
+    evbuffer_add_buffer(conn->server.out, conn->client.in);
+    conn_enter(conn, CONN_RELAY);
+}
+
 /* ---- the exchange ------------------------------------------------------------------------ */
 
 /* false: the exchange has failed and is over. */
@@ -173,7 +181,10 @@ static bool pump_request(struct conn *conn)
         return true;
     case HTTP1_BODY_BAD:
         conn_write_trouble(conn, "request_malformed", http->request_body.error);
-        conn_abort(conn);
+        if (audit_ignores(conn))
+            switch_to_relay(conn);
+        else
+            conn_abort(conn);
         return false;
     default:
         break;
@@ -185,14 +196,6 @@ static bool pump_request(struct conn *conn)
         return false;
     }
     return true;
-}
-
-/* From here on the connection carries bytes that nobody but its ends understands. */
-static void switch_to_relay(struct conn *conn)
-{
-    evbuffer_add_buffer(conn->client.out, conn->server.in);
-    evbuffer_add_buffer(conn->server.out, conn->client.in);
-    conn_enter(conn, CONN_RELAY);
 }
 
 static bool begins_tunnel(const struct http *http, const struct http1_response *response)

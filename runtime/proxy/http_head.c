@@ -24,6 +24,7 @@ void http_forget(struct conn *conn)
     conn->url = NULL;
     conn_claims(conn, NULL);
     conn->verdict = (struct verdict){.rule = -1};
+    conn->let_through = false;
 }
 
 static uint16_t usual_port(const struct conn *conn)
@@ -169,6 +170,8 @@ static void refuse_malformed(struct conn *conn, struct http1_error error)
     conn->http->keeps_alive = false;
     conn->verdict = (struct verdict){.rule = -1};
     (void)conn_write_down(conn, "request_malformed", error.reason);
+    if (audit_passes_raw(conn))
+        return;
     http_answer(conn, error.status, error.reason);
 }
 

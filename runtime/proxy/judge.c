@@ -70,6 +70,8 @@ void conn_refuse_encrypted(struct conn *conn)
 void conn_deny(struct conn *conn, const struct conn_denial *denial)
 {
     (void)conn_write_down(conn, denial->error, denial->reason);
+    if (audit_passes(conn))
+        return;
     if (conn->kind == KIND_HTTP)
         http_answer(conn, denial->status ? denial->status : 403, denial->reason);
     else

@@ -32,6 +32,7 @@ struct proxy_config {
     struct resolver *resolver; /* NULL: no own look-ups, claims are never established */
     struct tls *tls;           /* NULL: TLS is passed on as it comes, or refused */
     int listener;              /* listening TCP; made non-blocking */
+    bool audit;                /* write denials down, and let through */
 };
 
 struct proxy;

@@ -104,7 +104,7 @@ bool conn_write_down(struct conn *conn, const char *error, const char *reason)
     bool written = log_write(conn->proxy->config.log, &event) == 0;
     free(url);
     conn->written_down = true;
-    return written;
+    return written || audit_ignores(conn);
 }
 
 void conn_write_trouble(struct conn *conn, const char *error, const char *reason)

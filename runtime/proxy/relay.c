@@ -33,7 +33,8 @@ void relay_drop_guards(struct conn *conn)
 static void end_changed(struct conn *conn, const char *error, const char *reason)
 {
     conn_write_trouble(conn, error, reason);
-    conn_abort(conn);
+    if (!audit_ignores(conn))
+        conn_abort(conn);
 }
 
 static bool guard_first_line(struct conn *conn)
@@ -46,9 +47,10 @@ static bool guard_first_line(struct conn *conn)
     enum sniff told = sniff(line, evbuffer_get_length(conn->first_line));
     if (told != SNIFF_MORE && told != SNIFF_RAW) {
         end_changed(conn, "disguised_request", "what began as raw bytes became an HTTP request");
-        return false;
+        if (!audit_ignores(conn))
+            return false;
     }
-    if (told == SNIFF_RAW)
+    if (told != SNIFF_MORE)
         relay_drop_guards(conn);
     return evbuffer_add_buffer(conn->server.out, client->in) == 0;
 }
@@ -61,7 +63,11 @@ static bool guard_hello(struct conn *conn)
     switch (hello_watch_client(conn->hello_watch, bytes, len, &pass)) {
     case HELLO_WATCH_BAD:
         end_changed(conn, "hello_changed", "its second hello named another server than its first");
-        return false;
+        if (!audit_ignores(conn))
+            return false;
+        relay_drop_guards(conn);
+        pass = len;
+        break;
     case HELLO_WATCH_OFF:
         relay_drop_guards(conn);
         pass = len;
@@ -94,7 +100,7 @@ static void show_server_bytes(struct conn *conn)
 void relay_begin(struct conn *conn)
 {
     struct evbuffer *out = conn->server.out;
-    if (!conn_write_down(conn, NULL, NULL)) {
+    if (!conn->let_through && !conn_write_down(conn, NULL, NULL)) {
         conn_abort(conn);
         return;
     }

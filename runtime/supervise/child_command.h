@@ -25,6 +25,7 @@ struct command_setup {
     int cgroup_fd;
     const struct command_user *user;
     bool allow_new_privs;
+    bool audit; /* it keeps all its system calls */
     const struct signal_state *signals;
     const struct trust *trust;
     char *const *argv;

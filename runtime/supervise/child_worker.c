@@ -29,6 +29,9 @@
 /* Bytes of memory that are never written to disk: the secure heap, and some keys beside it. */
 #define LOCKED_MAX (AUTHORITY_HEAP_MOST_BYTES + (1 << 20))
 #define READY 'R'
+#define AUDIT "audit" /* the fifth word of its command line: this or the next */
+#define ENFORCE "enforce"
+#define LIMITS_AT 5 /* in argv: settings of limits, to its end */
 
 /* Where an executed worker finds its descriptors. */
 enum { FD_TCP = 3, FD_DNS, FD_UDP, FD_WHO, FD_LOG, FD_STOP, FD_POLICY, FD_ROOTS, FD_COUNT };
@@ -72,12 +75,13 @@ static _Noreturn void execute(const struct worker_setup *setup, const struct pai
                        pairs->who[1],         setup->log_fd,         pairs->stop[1],
                        setup->policy_fd,      setup->roots_fd};
     char uid[16], parent[16];
-    const char *argv[4 + OPTION_LIMITS_MAX + 1] = {"egress-worker", WORKER_ARGUMENT, uid, parent};
+    const char *argv[LIMITS_AT + OPTION_LIMITS_MAX + 1] = {"egress-worker", WORKER_ARGUMENT, uid,
+                                                           parent, setup->audit ? AUDIT : ENFORCE};
     char *const environment[] = {NULL};
     sigset_t none;
 
     for (size_t i = 0; i < OPTION_LIMITS_MAX && setup->limits[i]; i++)
-        argv[4 + i] = setup->limits[i];
+        argv[LIMITS_AT + i] = setup->limits[i];
     snprintf(uid, sizeof(uid), "%u", (unsigned)setup->uid);
     snprintf(parent, sizeof(parent), "%d", (int)supervisor);
     sigemptyset(&none);
@@ -298,7 +302,7 @@ static struct tls *make_tls(const struct limits *limits)
     return tls;
 }
 
-static int run(const struct limits *limits)
+static int run(const struct limits *limits, bool audit)
 {
     struct policy policy;
     struct tls *tls;
@@ -310,6 +314,7 @@ static int run(const struct limits *limits)
         .who_fd = FD_WHO,
         .log_fd = FD_LOG,
         .stop_fd = FD_STOP,
+        .audit = audit,
         .ready = ready,
     };
     char why[256];
@@ -341,7 +346,7 @@ int worker_main(int argc, char **argv)
     struct limits limits;
     int error;
 
-    if (argc < 4 || !take_limits(argv + 4, &limits) ||
+    if (argc < LIMITS_AT || !take_limits(argv + LIMITS_AT, &limits) ||
         !user_parse_id(argv[2], strlen(argv[2]), &uid) || uid == 0 ||
         !user_parse_id(argv[3], strlen(argv[3]), &supervisor) || !fds_look_right()) {
         say(WORKER_ARGUMENT " is for egress-run itself");
@@ -357,5 +362,5 @@ int worker_main(int argc, char **argv)
         say("the worker cannot give up its privileges: %s", strerror(-error));
         return EXIT_CANNOT;
     }
-    return run(&limits);
+    return run(&limits, strcmp(argv[4], AUDIT) == 0);
 }

@@ -31,6 +31,7 @@ struct worker_setup {
     const char *const *limits;         /* "NAME=NUMBER" each, NULL-terminated */
     int roots_fd;                      /* sealed memory: authorities that servers are verified by */
     const struct authority *authority; /* handed over once it has started */
+    bool audit;
 };
 
 /* 0 or -errno. The child is not ready yet: worker_wait_ready. */

@@ -37,15 +37,16 @@ static bool is_network_socket(int fd)
     return getsockopt(fd, SOL_SOCKET, SO_DOMAIN, &domain, &len) == 0 && domain != AF_UNIX;
 }
 
-static bool standard_descriptors_may_pass(void)
+static bool standard_descriptors_may_pass(bool audit)
 {
     static const char *const names[] = {"input", "output", "error"};
 
     for (int fd = 0; fd <= STDERR_FILENO; fd++)
         if (is_network_socket(fd)) {
-            say("standard %s is a network socket, which the command could use unguarded",
-                names[fd]);
-            return false;
+            say("%sstandard %s is a network socket, which the command could use unguarded",
+                audit ? "warning: " : "", names[fd]);
+            if (!audit)
+                return false;
         }
     return true;
 }
@@ -103,7 +104,7 @@ int main(int argc, char **argv)
     settle_signals(&signals);
     if (options.action == ACTION_CLEANUP)
         return clean_up();
-    if (!standard_descriptors_may_pass())
+    if (!standard_descriptors_may_pass(options.audit))
         return EXIT_CANNOT;
     return supervise(&options, &signals);
 }

@@ -21,6 +21,7 @@ const char options_help[] =
     "  --limit NAME=N     set a limit of egress-run(1), such as dns_names_hourly\n"
     "  --keep-groups      keep groups that open a way round the guard, such as docker\n"
     "  --allow-new-privs  let the command gain privileges, for instance with sudo\n"
+    "  --audit            let everything through, and log what the policy says of it\n"
     "  --cleanup          remove what runs left behind that were killed, and do nothing else\n"
     "  --help             print this\n"
     "  --version          print the version\n"
@@ -38,6 +39,7 @@ enum {
     OPTION_LIMIT,
     OPTION_KEEP_GROUPS,
     OPTION_ALLOW_NEW_PRIVS,
+    OPTION_AUDIT,
     OPTION_CLEANUP,
     OPTION_HELP,
     OPTION_VERSION
@@ -52,6 +54,7 @@ static const struct option long_options[] = {
     {"limit", required_argument, NULL, OPTION_LIMIT},
     {"keep-groups", no_argument, NULL, OPTION_KEEP_GROUPS},
     {"allow-new-privs", no_argument, NULL, OPTION_ALLOW_NEW_PRIVS},
+    {"audit", no_argument, NULL, OPTION_AUDIT},
     {"cleanup", no_argument, NULL, OPTION_CLEANUP},
     {"help", no_argument, NULL, OPTION_HELP},
     {"version", no_argument, NULL, OPTION_VERSION},
@@ -97,6 +100,9 @@ static void take(struct options *options, int option)
         break;
     case OPTION_ALLOW_NEW_PRIVS:
         options->allow_new_privs = true;
+        break;
+    case OPTION_AUDIT:
+        options->audit = true;
         break;
     case OPTION_CLEANUP:
         options->action = ACTION_CLEANUP;

@@ -27,6 +27,7 @@ struct options {
     const char *bad_limit;                     /* while parsing */
     bool keep_groups;
     bool allow_new_privs;
+    bool audit;
     char **command; /* NULL-terminated, at least one; ACTION_RUN only */
 };
 

@@ -244,6 +244,7 @@ static int start_worker(struct supervisor *s)
         .limits = s->options->limits,
         .roots_fd = s->trust.roots_fd,
         .authority = s->trust.authority,
+        .audit = s->options->audit,
     };
     int error = worker_start(&setup, &s->worker);
 
@@ -289,6 +290,7 @@ static int attach_attribution(struct supervisor *s)
         .cgroup_fd = s->guarded_cgroup,
         .cgroup_root = s->run.paths.mount,
         .rested = flow_rested,
+        .audit = s->options->audit,
         .refused = write_refusal,
         .refused_context = s,
     };
@@ -331,6 +333,7 @@ static int install_rules(struct supervisor *s)
         .tcp_port = s->listeners.tcp_port,
         .dns_port = s->listeners.dns_port,
         .zone = s->run.zone,
+        .audit = s->options->audit,
     };
 
     return redirect_install(&config, s->error, sizeof(s->error));
@@ -351,12 +354,16 @@ static int log_start(struct supervisor *s)
     uint32_t argc = 0;
     int error;
 
+    if (s->options->audit)
+        say("audit: nothing is refused");
+
     while (s->options->command[argc])
         argc++;
     policy_digest(&s->policy, digest);
-    snprintf(reason, sizeof(reason), "egress-run " EGRESS_VERSION ", policy %s, backend %s, uid %u",
-             digest, attribution_backend_name(attribution_backend(s->attribution)),
-             (unsigned)s->user.uid);
+    snprintf(reason, sizeof(reason),
+             "egress-run " EGRESS_VERSION ", policy %s, backend %s, uid %u%s", digest,
+             attribution_backend_name(attribution_backend(s->attribution)), (unsigned)s->user.uid,
+             s->options->audit ? ", audit" : "");
     const struct process_facts facts = {
         .argv = (const char *const *)s->options->command,
         .argc = argc,
@@ -373,6 +380,7 @@ static int start_command(struct supervisor *s)
         .cgroup_fd = s->guarded_cgroup,
         .user = &s->user,
         .allow_new_privs = s->options->allow_new_privs,
+        .audit = s->options->audit,
         .signals = s->signals,
         .trust = &s->trust,
         .argv = s->options->command,

@@ -161,6 +161,7 @@ static bool open_rooms(struct worker *worker, const struct worker_config *config
                                    .limits = &worker->limits,
                                    .names_address = names_address,
                                    .policy = config->image,
+                                   .audit = config->audit,
                                    .socket = config->dns_socket};
     worker->dns = dns_new(&dns);
     const struct proxy_config proxy = {.base = worker->base,
@@ -172,6 +173,7 @@ static bool open_rooms(struct worker *worker, const struct worker_config *config
                                        .dns = worker->dns,
                                        .resolver = worker->resolver,
                                        .tls = config->tls,
+                                       .audit = config->audit,
                                        .listener = config->tcp_listener};
     worker->proxy = worker->dns ? proxy_new(&proxy) : NULL;
     const struct judge_config judge = {.base = worker->base,

@@ -22,6 +22,7 @@ struct worker_config {
     int who_fd;                /* SOCK_SEQPACKET to the broker */
     int log_fd;                /* O_APPEND; lines are written whole */
     struct tls *tls;           /* borrowed; NULL: TLS is not intercepted */
+    bool audit;                /* write down what the policy says, and let everything through */
     int stop_fd;               /* readable or hung up: finish writing what is decided, and return */
     /*
      * Called once everything is open and every file is read, before the first byte from outside:

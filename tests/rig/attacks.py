@@ -21,6 +21,11 @@ www.allowed.example:80|443
 {WWW}:7000
 """
 
+# In the environment: the whole suite in audit mode (tests/attack/audit).
+AUDIT = "EGRESS_ATTACK_AUDIT"
+audit_stops = {}   # name of an attack: why it does not arrive in audit mode either
+audit_misses = {}  # why nothing is written down of it there
+
 # What every python attack may use.
 PRELUDE = """
 import ctypes, errno, os, re, select, signal, socket, ssl, struct, subprocess, sys, time
@@ -110,6 +115,9 @@ class AttackCase(Case):
         reason = attack.needs() if attack.needs else None
         if reason:
             self.skipTest(reason)
+        if AUDIT in os.environ:
+            self.carry_out_audited(attack)
+            return
         self.assert_works_bare(attack)
         arrived, result, packets = self._once(attack, guarded=True)
         leaked = "the marker arrived" if arrived else ""
@@ -121,6 +129,17 @@ class AttackCase(Case):
         self.assertFalse(leaked, f"{leaked}\n{result}")
         self.assertIsNotNone(result.status, f"did not end by itself\n{result}")
         if attack.logged:
+            self.assert_logged(result)
+
+    def carry_out_audited(self, attack):
+        """Nothing is refused, and what would have been is written down."""
+        arrived, result, _ = self._once(attack, guarded=True, options=["--audit"])
+        stopped = audit_stops.get(attack.name)
+        if stopped:
+            self.assertFalse(arrived, f"it does arrive: take it off the list\n{result}")
+            self.skipTest(f"does not arrive: {stopped}")
+        self.assertTrue(arrived, f"it did not arrive\n{result}")
+        if attack.logged and not attack.open and attack.name not in audit_misses:
             self.assert_logged(result)
 
     def assert_works_bare(self, attack):
@@ -136,16 +155,16 @@ class AttackCase(Case):
             # An executable without a path that can be trusted is not named.
             self.assertTrue(event.get("exe") or event.get("cmdline"), result)
 
-    def _once(self, attack, guarded):
+    def _once(self, attack, guarded, options=()):
         marker = os.urandom(10).hex()
         forms = forms_of(attack, marker)
-        options = {"env": {"MARKER": marker, "ATTACKER": ATTACKER, "ATTACKER6": ATTACKER6,
+        keywords = {"env": {"MARKER": marker, "ATTACKER": ATTACKER, "ATTACKER6": ATTACKER6,
                            "MACHINE": MACHINE, "CA": str(self.net.ca_bundle),
                            "GUARDED": "yes" if guarded else "no",
                            "CODE": SEND_CODE, "PATIENCE": "1" if guarded else "0.2",
                            "FRESH": str(self.net.fresh_directory())}}
         if attack.keywords:
-            options.update(attack.keywords(self))
+            keywords.update(attack.keywords(self))
         if attack.prepare:
             attack.prepare(self, marker)
         self.oracle.mark()
@@ -154,8 +173,8 @@ class AttackCase(Case):
             helper = threading.Thread(target=attack.during, args=(self, marker), daemon=True)
             helper.start()
         argv = self._argv(attack)
-        result = (self.machine.guarded(argv, attack.policy, options=attack.options, **options) if guarded
-                  else self.machine.plain(argv, **options))
+        result = (self.machine.guarded(argv, attack.policy, options=[*attack.options, *options], **keywords) if guarded
+                  else self.machine.plain(argv, **keywords))
         if helper:
             helper.join(timeout=10)
         if guarded:

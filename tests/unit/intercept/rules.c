@@ -74,6 +74,19 @@ Test(rules, install_is_golden)
     cr_assert_str_eq(text, ipv6_golden);
 }
 
+Test(rules, an_audit_refuses_nothing)
+{
+    struct redirect_config c = config;
+    char text[RULES_TEXT_MAX];
+
+    c.audit = true;
+    cr_assert_eq(rules_install_text(&c, FAMILY_IPV4, text, sizeof(text)), 0);
+    cr_assert(strstr(text, "REDIRECT --to-ports 40001"));
+    cr_assert(!strstr(text, "REJECT") && !strstr(text, "*filter") && !strstr(text, "NFQUEUE"));
+    cr_assert_eq(rules_install_text(&c, FAMILY_IPV6, text, sizeof(text)), 0);
+    cr_assert_str_eq(text, "");
+}
+
 Test(rules, install_refuses_what_it_cannot_say)
 {
     static const struct {
@@ -96,8 +109,11 @@ Test(rules, install_refuses_what_it_cannot_say)
     char text[RULES_TEXT_MAX];
 
     for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-        struct redirect_config c = {cases[i].id, cases[i].path, cases[i].tcp, cases[i].dns,
-                                    cases[i].zone};
+        struct redirect_config c = {.run_id = cases[i].id,
+                                    .run_path = cases[i].path,
+                                    .tcp_port = cases[i].tcp,
+                                    .dns_port = cases[i].dns,
+                                    .zone = cases[i].zone};
 
         cr_assert_eq(rules_install_text(&c, FAMILY_IPV4, text, sizeof(text)), cases[i].error,
                      "case %zu", i);

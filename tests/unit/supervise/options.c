@@ -34,6 +34,7 @@ Test(options, accepts)
          true,
          true,
          "a|--|b"},
+        {{"--audit", "--bytecode", "p", "x"}, ACTION_RUN, "p", NULL, NULL, false, false, "x"},
         {{"--cleanup"}, ACTION_CLEANUP, NULL, NULL, NULL, false, false, ""},
         {{"--help"}, ACTION_HELP, NULL, NULL, NULL, false, false, ""},
         {{"--log", "l", "--help", "--nonsense"}, ACTION_HELP, NULL, "l", NULL, false, false, ""},
