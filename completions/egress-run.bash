@@ -4,11 +4,20 @@ _egress_run() {
     local cur prev words cword
     _init_completion || return
 
+    if [[ ${words[1]} == ctl ]]; then
+        case $prev in
+            --control) _filedir ;;
+            reload) _filedir egb ;;
+            *) COMPREPLY=($(compgen -W 'status reload shutdown --run --control --json --help' -- "$cur")) ;;
+        esac
+        return
+    fi
+
     # The first word that is neither an option nor the value of one begins the command.
     local i
     for ((i = 1; i < cword; i++)); do
         case ${words[i]} in
-            --bytecode | --log | --ca-out | --upstream-ca | --user | --limit) ((i++)) ;;
+            --control | --bytecode | --log | --ca-out | --upstream-ca | --user | --limit) ((i++)) ;;
             --)
                 _command_offset $((i + 1))
                 return
@@ -31,7 +40,7 @@ _egress_run() {
             ;;
         *)
             if [[ $cur == -* ]]; then
-                COMPREPLY=($(compgen -W '--bytecode --log --ca-out --upstream-ca --user --limit --keep-groups --allow-new-privs --audit
+                COMPREPLY=($(compgen -W '--bytecode --log --ca-out --upstream-ca --user --limit --keep-groups --allow-new-privs --audit --control
                     --cleanup --help --version --' -- "$cur"))
             else
                 COMPREPLY=($(compgen -c -- "$cur"))

@@ -26,6 +26,19 @@ struct dns *dns_new(const struct dns_config *config)
     return dns;
 }
 
+void dns_set_policy(struct dns *dns, const void *policy)
+{
+    uint64_t seed;
+    struct budget *budget = NULL;
+    if (getrandom(&seed, sizeof(seed), 0) == sizeof(seed))
+        budget = budget_new(dns->config.limits, seed);
+    dns->config.policy = policy;
+    if (!budget)
+        return; /* what the other policy's rules have left is an allowance, too */
+    budget_free(dns->budget);
+    dns->budget = budget;
+}
+
 void dns_free(struct dns *dns)
 {
     if (!dns)

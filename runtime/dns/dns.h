@@ -38,6 +38,9 @@ struct dns *dns_new(const struct dns_config *config);
 /* Ends all queries; nothing is answered any more. NULL is fine. */
 void dns_free(struct dns *dns);
 
+/* Another policy, as `policy` of the configuration; its rules begin with whole budgets. */
+void dns_set_policy(struct dns *dns, const void *policy);
+
 /*
  * A connection of the guarded set to port 53 of somewhere. Takes over `fd` and `process` (of
  * who_facts_copy, may be NULL), also when it must refuse them.

@@ -93,6 +93,22 @@ __attribute__((warn_unused_result)) int redirect_install(const struct redirect_c
                                                          char *error, size_t error_size);
 
 /*
+ * Is everything there that redirect_install made, and nothing more of the run's? 0, -ENOENT where
+ * somebody has changed it, another -errno with a sentence where that cannot be told.
+ */
+__attribute__((warn_unused_result)) int redirect_check(const struct redirect_config *config,
+                                                       char *error, size_t error_size);
+
+/* Is iptables here the older one, whose rules are not nf_tables'? */
+bool redirect_is_old(void);
+
+/*
+ * A number that changes whenever anybody changes rules of this network namespace (nf_tables).
+ * -errno where there is none: rules of the older iptables leave it as it is.
+ */
+__attribute__((warn_unused_result)) int redirect_generation(uint32_t *ret);
+
+/*
  * Removes what redirect_install made for this run, if anything. Idempotent. -errno with a sentence
  * in `error`; some of the run's rules may then remain.
  */

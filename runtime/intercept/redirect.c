@@ -82,6 +82,44 @@ static int remove_family(const char *run_id, enum ip_family family, char *error_
     return error;
 }
 
+bool redirect_is_old(void)
+{
+    const char *const argv[] = {tools[FAMILY_IPV4].restore, "--version", NULL};
+    struct tool_result result = {0};
+    bool is_new = tool_run(argv, NULL, TOOL_TIMEOUT_MS, &result) == 0 && result.output &&
+                  strstr(result.output, "nf_tables");
+
+    free(result.output);
+    return !is_new;
+}
+
+static int check_family(const struct redirect_config *config, enum ip_family family, char *error,
+                        size_t size)
+{
+    const char *const argv[] = {tools[family].save, NULL};
+    struct tool_result result = {0};
+    char rules[RULES_TEXT_MAX];
+    int code = rules_install_text(config, family, rules, sizeof(rules));
+
+    if (code)
+        return code;
+    code = tool_run(argv, NULL, TOOL_TIMEOUT_MS, &result);
+    if (code || result.status != 0)
+        code = complain(argv[0], code, &result, error, size);
+    else if (rules_count(config->run_id, result.output) != rules_count(config->run_id, rules))
+        code = -ENOENT;
+    free(result.output);
+    return code;
+}
+
+int redirect_check(const struct redirect_config *config, char *error, size_t error_size)
+{
+    int result = check_family(config, FAMILY_IPV4, error, error_size);
+
+    return result || !kernel_has_ipv6() ? result
+                                        : check_family(config, FAMILY_IPV6, error, error_size);
+}
+
 int redirect_remove(const char *run_id, char *error, size_t error_size)
 {
     int result = remove_family(run_id, FAMILY_IPV4, error, error_size);

@@ -181,6 +181,24 @@ static bool has_word(const char *line, size_t len, const char *word)
     return false;
 }
 
+size_t rules_count(const char *run_id, const char *text)
+{
+    char chain[CHAIN_NAME_MAX], head[CHAIN_NAME_MAX + 1];
+    size_t count = 0;
+
+    if (!run_id_valid(run_id))
+        return 0;
+    snprintf(chain, sizeof(chain), CHAIN_PREFIX "%s", run_id);
+    snprintf(head, sizeof(head), ":%s", chain);
+    for (const char *line = text; *line;) {
+        size_t len = strcspn(line, "\n");
+
+        count += has_word(line, len, chain) || has_word(line, len, head);
+        line += len + (line[len] == '\n');
+    }
+    return count;
+}
+
 /* What one table of iptables-save holds of the run, gathered line by line. */
 struct table {
     const char *name; /* in `saved`; NULL before the first */

@@ -51,6 +51,9 @@ __attribute__((warn_unused_result)) int rules_install_text(const struct redirect
                                                            enum ip_family family, char *ret_text,
                                                            size_t size);
 
+/* How many lines there name the run's chain: its head, its rules, the jumps. 0 for a bad id. */
+size_t rules_count(const char *run_id, const char *text);
+
 /*
  * From the output of iptables-save, the text that removes the run's jumps and chains and nothing
  * else. "" where there is nothing of the run. 0, -EINVAL, -ENOMEM. *ret_text is the caller's.

@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +45,10 @@ struct log {
     const struct image *image;
     time_t second;        /* of the last line, */
     char second_text[32]; /* as it stands in it; "": no line yet */
+    struct log_health health;
+    uint64_t gap; /* lines lost since the last that was written */
+    void (*changed)(const struct log_health *health, void *context);
+    void *changed_context;
     char line[LOG_LINE_MAX];
 };
 
@@ -310,13 +315,66 @@ static int write_line(const struct log *log, size_t len)
     return -ENOSPC;
 }
 
-int log_write(struct log *log, const struct log_event *event)
+void log_set_image(struct log *log, const struct image *image)
+{
+    log->image = image;
+}
+
+void log_health(const struct log *log, struct log_health *ret)
+{
+    *ret = log->health;
+}
+
+void log_on_change(struct log *log, void (*changed)(const struct log_health *health, void *context),
+                   void *context)
+{
+    log->changed = changed;
+    log->changed_context = context;
+}
+
+static int write_event(struct log *log, const struct log_event *event)
 {
     struct draft draft = {.at = log->line, .log = log};
     put_char(&draft, '{');
     put_event(&draft, event);
     put_plain(&draft, "}\n");
     return write_line(log, (size_t)(draft.at - log->line));
+}
+
+static void note_lost(struct log *log, int error)
+{
+    bool first = log->health.error == 0;
+    log->health.error = error;
+    log->health.lost++;
+    log->gap++;
+    if (first && log->changed)
+        log->changed(&log->health, log->changed_context);
+}
+
+/* The log itself tells where lines are missing. false: there is no room for that line, either. */
+static bool close_gap(struct log *log)
+{
+    char reason[96];
+    const struct log_event event = {.type = LOG_ERROR, .error = "log_gap", .reason = reason};
+    snprintf(reason, sizeof(reason), "%" PRIu64 " lines before this one could not be written",
+             log->gap);
+    if (write_event(log, &event))
+        return false;
+    log->gap = 0;
+    log->health.error = 0;
+    if (log->changed)
+        log->changed(&log->health, log->changed_context);
+    return true;
+}
+
+int log_write(struct log *log, const struct log_event *event)
+{
+    int error = log->health.error;
+    if (log->gap == 0 || close_gap(log))
+        error = write_event(log, event);
+    if (error)
+        note_lost(log, error);
+    return error;
 }
 
 int log_repair(int fd)

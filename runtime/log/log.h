@@ -69,6 +69,21 @@ __attribute__((warn_unused_result)) int log_write(struct log *log, const struct 
  */
 __attribute__((warn_unused_result)) int log_repair(int fd);
 
+/* Rule texts come from another image from now on. */
+void log_set_image(struct log *log, const struct image *image);
+
+/* Can it be written? Lines that could not be are lost; the first one that can be again says how
+ * many those were, in a line of its own. */
+struct log_health {
+    int error;     /* of the last write, -errno; 0: it went well */
+    uint64_t lost; /* lines, since the start */
+};
+void log_health(const struct log *log, struct log_health *ret);
+
+/* Called when the first line is lost, and when one can be written again. From inside log_write. */
+void log_on_change(struct log *log, void (*changed)(const struct log_health *health, void *context),
+                   void *context);
+
 /* The JSON Schema of a line, as text. The caller frees it. NULL on lack of memory. */
 char *log_schema(void);
 

@@ -164,6 +164,35 @@ void proxy_free(struct proxy *proxy)
     free(proxy);
 }
 
+static bool outlives_policy(const struct conn *conn)
+{
+    switch (conn->state) {
+    case CONN_WHO: /* nothing has been asked yet */
+    case CONN_RELAY:
+    case CONN_HTTP_HEAD:
+    case CONN_HTTP_EXCHANGE:
+    case CONN_HTTP2:
+    case CONN_LINGER:
+    case CONN_ENDED:
+        return true;
+    default:
+        return false;
+    }
+}
+
+void proxy_set_policy(struct proxy *proxy, const struct image *image)
+{
+    struct conn *conn, *next;
+    proxy->config.image = image;
+    for (conn = LIST_FIRST(&proxy->conns); conn; conn = next) {
+        next = LIST_NEXT(conn, link);
+        if (!outlives_policy(conn))
+            conn_abort(conn);
+        else if (conn->state != CONN_WHO)
+            conn->by_address = conn_allows(conn_ask_address(conn));
+    }
+}
+
 void proxy_counters(const struct proxy *proxy, struct proxy_counters *ret)
 {
     *ret = (struct proxy_counters){

@@ -43,6 +43,13 @@ struct proxy *proxy_new(const struct proxy_config *config);
 /* Sends what the sockets take at once, then ends every connection. NULL is fine. */
 void proxy_free(struct proxy *proxy);
 
+/*
+ * Another policy: each question from now on is asked of it. Connections whose bytes are being
+ * relayed stay, and so do those of HTTP, whose next request is asked anew; what is just being
+ * decided, or connected to, is reset, for it was decided by the other.
+ */
+void proxy_set_policy(struct proxy *proxy, const struct image *image);
+
 /* For tests and the log's stop line. */
 struct proxy_counters {
     uint64_t accepted, open, buffered_bytes;

@@ -15,6 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "runtime/supervise/log_file.h"
 #include "runtime/supervise/message.h"
 #include "runtime/supervise/options.h"
 #include "runtime/supervise/policy.h"
@@ -28,7 +29,6 @@
 #define TASKS_MAX 16         /* its uid is nobody else's: threads of its own, and no children */
 /* Bytes of memory that are never written to disk: the secure heap, and some keys beside it. */
 #define LOCKED_MAX (AUTHORITY_HEAP_MOST_BYTES + (1 << 20))
-#define READY 'R'
 #define AUDIT "audit" /* the fifth word of its command line: this or the next */
 #define ENFORCE "enforce"
 #define LIMITS_AT 5 /* in argv: settings of limits, to its end */
@@ -147,7 +147,7 @@ int worker_start(const struct worker_setup *setup, struct worker_child *ret)
 int worker_wait_ready(const struct worker_child *worker, int timeout_ms)
 {
     struct pollfd ready = {.fd = worker->stop_fd, .events = POLLIN};
-    char byte = 0;
+    struct worker_report report;
     int n;
 
     do
@@ -155,9 +155,46 @@ int worker_wait_ready(const struct worker_child *worker, int timeout_ms)
     while (n < 0 && errno == EINTR);
     if (n <= 0)
         return n < 0 ? -errno : -ETIMEDOUT;
-    if (recv(worker->stop_fd, &byte, 1, 0) != 1 || byte != READY)
-        return -EPIPE;
-    return 0;
+    return worker_read_report(worker, &report) && report.kind == WORKER_REPORT_READY ? 0 : -EPIPE;
+}
+
+bool worker_read_report(const struct worker_child *worker, struct worker_report *ret)
+{
+    return recv(worker->stop_fd, ret, sizeof(*ret), MSG_DONTWAIT) == sizeof(*ret);
+}
+
+static int order(const struct worker_child *worker, char word, int fd)
+{
+    union {
+        char bytes[CMSG_SPACE(sizeof(int))];
+        struct cmsghdr align;
+    } control = {0};
+    struct iovec iov = {.iov_base = &word, .iov_len = 1};
+    struct msghdr message = {.msg_iov = &iov, .msg_iovlen = 1};
+
+    if (worker->pid == 0)
+        return -ESRCH;
+    if (fd >= 0) {
+        struct cmsghdr *header = &control.align;
+
+        message.msg_control = control.bytes;
+        message.msg_controllen = sizeof(control.bytes);
+        header->cmsg_level = SOL_SOCKET;
+        header->cmsg_type = SCM_RIGHTS;
+        header->cmsg_len = CMSG_LEN(sizeof(int));
+        memcpy(CMSG_DATA(header), &fd, sizeof(fd));
+    }
+    return sendmsg(worker->stop_fd, &message, MSG_DONTWAIT | MSG_NOSIGNAL) == 1 ? 0 : -errno;
+}
+
+int worker_ask_state(const struct worker_child *worker)
+{
+    return order(worker, WORKER_ORDER_STATE, -1);
+}
+
+int worker_give_policy(const struct worker_child *worker, int policy_fd)
+{
+    return order(worker, WORKER_ORDER_POLICY, policy_fd);
 }
 
 void worker_ask_stop(const struct worker_child *worker)
@@ -241,7 +278,7 @@ static bool fds_look_right(void)
 /* Everything that reads what a peer sent comes after this. */
 static int ready(void *context)
 {
-    const char byte = READY;
+    const struct worker_report report = {.kind = WORKER_REPORT_READY};
     int error;
 
     (void)context;
@@ -249,9 +286,30 @@ static int ready(void *context)
     error = worker_calls_restrict();
     if (error)
         say("the worker cannot give up its system calls: %s", strerror(-error));
-    else if (send(FD_STOP, &byte, 1, MSG_NOSIGNAL) != 1)
+    else if (send(FD_STOP, &report, sizeof(report), MSG_NOSIGNAL) != sizeof(report))
         error = -EPIPE;
     return error;
+}
+
+/* The one before is kept until another comes: something may still name a rule of it. */
+struct policies {
+    struct policy now, before;
+};
+
+static const struct image *adopt(int fd, void *context)
+{
+    struct policies *policies = context;
+    struct policy policy;
+    char why[256];
+
+    if (policy_adopt(fd, &policy, why, sizeof(why))) {
+        say("the worker cannot load the policy: %s", why);
+        return NULL;
+    }
+    policy_close(&policies->before);
+    policies->before = policies->now;
+    policies->now = policy;
+    return policy.image;
 }
 
 static bool take_limits(char **settings, struct limits *ret)
@@ -304,7 +362,7 @@ static struct tls *make_tls(const struct limits *limits)
 
 static int run(const struct limits *limits, bool audit)
 {
-    struct policy policy;
+    struct policies policies = {.now.fd = -1, .before.fd = -1};
     struct tls *tls;
     struct worker_config config = {
         .limits = *limits,
@@ -316,25 +374,29 @@ static int run(const struct limits *limits, bool audit)
         .stop_fd = FD_STOP,
         .audit = audit,
         .ready = ready,
+        .adopt = adopt,
+        .log_changed = say_log_health,
+        .context = &policies,
     };
     char why[256];
     int error;
 
-    if (policy_adopt(FD_POLICY, &policy, why, sizeof(why))) {
+    if (policy_adopt(FD_POLICY, &policies.now, why, sizeof(why))) {
         say("the worker cannot load the policy: %s", why);
         return EXIT_CANNOT;
     }
-    config.image = policy.image;
+    config.image = policies.now.image;
     tls = make_tls(limits);
     if (!tls) {
         say("the worker cannot set up TLS");
-        policy_close(&policy);
+        policy_close(&policies.now);
         return EXIT_CANNOT;
     }
     config.tls = tls;
     error = worker_run(&config);
     tls_free(tls);
-    policy_close(&policy);
+    policy_close(&policies.before);
+    policy_close(&policies.now);
     if (error && error != -EPIPE)
         say("the worker stopped: %s", strerror(-error));
     return error ? EXIT_CANNOT : 0;

@@ -14,6 +14,7 @@
 
 #include "runtime/supervise/listeners.h"
 #include "runtime/tls/authority.h"
+#include "runtime/worker/worker.h"
 
 struct worker_child {
     pid_t pid;   /* 0: none runs */
@@ -41,6 +42,14 @@ __attribute__((warn_unused_result)) int worker_start(const struct worker_setup *
 /* 0 once it has given up its privileges and loaded the policy; -ETIMEDOUT, -EPIPE if it died. */
 __attribute__((warn_unused_result)) int worker_wait_ready(const struct worker_child *worker,
                                                           int timeout_ms);
+
+/* Orders; their answers come as reports, unless the worker dies. 0 or -errno. */
+__attribute__((warn_unused_result)) int worker_ask_state(const struct worker_child *worker);
+__attribute__((warn_unused_result)) int worker_give_policy(const struct worker_child *worker,
+                                                           int policy_fd);
+
+/* false: none is waiting. */
+bool worker_read_report(const struct worker_child *worker, struct worker_report *ret);
 
 /* Asks it to finish and end; it may still have questions. */
 void worker_ask_stop(const struct worker_child *worker);

@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "runtime/supervise/message.h"
+
 #define FLAGS (O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY)
 #define MODE 0644
 
@@ -91,6 +93,17 @@ bool log_file_replaced(const struct log_file *log)
         return false;
     return lstat(log->path, &named) != 0 || ours.st_dev != named.st_dev ||
            ours.st_ino != named.st_ino;
+}
+
+void say_log_health(const struct log_health *health, void *unused)
+{
+    (void)unused;
+    if (health->error)
+        say("the log cannot be written: %s; what cannot be written down is refused",
+            strerror(-health->error));
+    else
+        say("the log can be written again; %llu lines are missing",
+            (unsigned long long)health->lost);
 }
 
 void log_file_close(struct log_file *log, bool keep)

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "runtime/log/log.h"
 #include "runtime/supervise/user.h"
 
 struct log_file {
@@ -27,6 +28,9 @@ __attribute__((warn_unused_result)) int log_file_open(const char *path,
  * directory can put one of his own there, though not change ours.
  */
 bool log_file_replaced(const struct log_file *log);
+
+/* Says on standard error that the log cannot be written, or can be again: for log_on_change. */
+void say_log_health(const struct log_health *health, void *unused);
 
 /* `keep` false: a run that did not start leaves no file behind that was not there before. */
 void log_file_close(struct log_file *log, bool keep);

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "runtime/control/client.h"
 #include "runtime/supervise/child_worker.h"
 #include "runtime/supervise/message.h"
 #include "runtime/supervise/options.h"
@@ -89,6 +90,8 @@ int main(int argc, char **argv)
 
     if (argc > 1 && strcmp(argv[1], WORKER_ARGUMENT) == 0)
         return worker_main(argc, argv);
+    if (argc > 1 && strcmp(argv[1], "ctl") == 0)
+        return control_client(argc - 1, argv + 1);
     if (!options_parse(argc, argv, &options, why, sizeof(why))) {
         say("%s (--help tells more)", why);
         return EXIT_CANNOT;

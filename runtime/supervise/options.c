@@ -7,6 +7,7 @@
 
 const char options_help[] =
     "usage: egress-run --bytecode FILE [OPTION...] [--] COMMAND [ARG...]\n"
+    "       egress-run ctl status|reload|shutdown [OPTION...]\n"
     "       egress-run --cleanup\n"
     "\n"
     "Runs a command, and lets it and all its children reach only what a policy allows.\n"
@@ -22,6 +23,7 @@ const char options_help[] =
     "  --keep-groups      keep groups that open a way round the guard, such as docker\n"
     "  --allow-new-privs  let the command gain privileges, for instance with sudo\n"
     "  --audit            let everything through, and log what the policy says of it\n"
+    "  --control PATH     make the control socket there, for `egress-run ctl --control PATH`\n"
     "  --cleanup          remove what runs left behind that were killed, and do nothing else\n"
     "  --help             print this\n"
     "  --version          print the version\n"
@@ -40,6 +42,7 @@ enum {
     OPTION_KEEP_GROUPS,
     OPTION_ALLOW_NEW_PRIVS,
     OPTION_AUDIT,
+    OPTION_CONTROL,
     OPTION_CLEANUP,
     OPTION_HELP,
     OPTION_VERSION
@@ -55,6 +58,7 @@ static const struct option long_options[] = {
     {"keep-groups", no_argument, NULL, OPTION_KEEP_GROUPS},
     {"allow-new-privs", no_argument, NULL, OPTION_ALLOW_NEW_PRIVS},
     {"audit", no_argument, NULL, OPTION_AUDIT},
+    {"control", required_argument, NULL, OPTION_CONTROL},
     {"cleanup", no_argument, NULL, OPTION_CLEANUP},
     {"help", no_argument, NULL, OPTION_HELP},
     {"version", no_argument, NULL, OPTION_VERSION},
@@ -103,6 +107,9 @@ static void take(struct options *options, int option)
         break;
     case OPTION_AUDIT:
         options->audit = true;
+        break;
+    case OPTION_CONTROL:
+        options->control = optarg;
         break;
     case OPTION_CLEANUP:
         options->action = ACTION_CLEANUP;

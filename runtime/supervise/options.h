@@ -22,6 +22,7 @@ struct options {
     const char *log;      /* NULL: nowhere; "-": standard output */
     const char *ca_out;   /* where the authority's certificate goes; NULL: nowhere; "-": output */
     const char *upstream_ca; /* more authorities for servers, PEM; NULL: the system's alone */
+    const char *control;     /* where the control socket is to be; NULL: in /run/egress */
     const char *user;        /* NULL: whoever called sudo */
     const char *limits[OPTION_LIMITS_MAX + 1]; /* "NAME=NUMBER", valid; NULL-terminated */
     const char *bad_limit;                     /* while parsing */

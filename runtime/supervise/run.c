@@ -210,6 +210,11 @@ static bool entries(int dir, bool (*visit)(int dir, int fd, struct run *run, voi
     return stop;
 }
 
+void run_control_path(const struct run *run, char *ret, size_t size)
+{
+    snprintf(ret, size, STATE_DIR "/%s.ctl", run->id);
+}
+
 /* --- tables made by runs, per network namespace --- */
 
 static void tables_name(ino_t netns, char *ret, size_t size)
@@ -396,7 +401,7 @@ static int netns_find(ino_t wanted)
 static int end_locked(int dir, const struct run *run, int netns_fd, bool netns_gone, char *error,
                       size_t error_size)
 {
-    char name[RUN_ID_MAX + sizeof(ENTRY_SUFFIX)];
+    char name[RUN_ID_MAX + sizeof(ENTRY_SUFFIX)], control[64];
     int result = 0;
 
     if (!netns_gone)
@@ -417,6 +422,8 @@ static int end_locked(int dir, const struct run *run, int netns_fd, bool netns_g
                      run->id, strerror(-result));
     }
     if (!result) {
+        run_control_path(run, control, sizeof(control));
+        unlink(control);
         entry_name(run->id, name, sizeof(name));
         if (unlinkat(dir, name, 0) && errno != ENOENT) {
             result = -errno;

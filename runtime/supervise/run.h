@@ -36,6 +36,9 @@ struct run {
 __attribute__((warn_unused_result)) int run_begin(struct run *ret, unsigned *ret_cleaned,
                                                   char *error, size_t error_size);
 
+/* Where the run's control socket is, unless another place is asked for; run_end removes it. */
+void run_control_path(const struct run *run, char *ret, size_t size);
+
 /* Notes the listeners' ports, for run_end. 0 or -errno. */
 __attribute__((warn_unused_result)) int run_note_ports(const struct run *run, uint16_t tcp_port,
                                                        uint16_t dns_port);

@@ -16,18 +16,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "runtime/attribution/attribution.h"
 #include "runtime/intercept/flows.h"
-#include "runtime/log/log.h"
-#include "runtime/supervise/child_janitor.h"
-#include "runtime/supervise/child_worker.h"
 #include "runtime/supervise/listeners.h"
-#include "runtime/supervise/log_file.h"
 #include "runtime/supervise/message.h"
-#include "runtime/supervise/policy.h"
-#include "runtime/supervise/run.h"
-#include "runtime/supervise/trust.h"
-#include "runtime/udp/gate.h"
+#include "runtime/supervise/supervisor_internal.h"
 
 #define WORKER_READY_MS 10000
 #define WORKER_STOP_MS 12000 /* longer than it gives itself */
@@ -37,51 +29,7 @@
     5 /* of a worker or janitor within RESTARTS_WINDOW_S; then the run ends closed */
 #define RESTARTS_WINDOW_S 60
 #define RESTART_DELAY_MS 20 /* doubled each time */
-
-/* How often a child has been started again lately. */
-struct restarts {
-    unsigned count;
-    time_t window_start_s; /* CLOCK_MONOTONIC */
-};
-
-struct supervisor {
-    const struct options *options;
-    const struct signal_state *signals;
-
-    /* Before anything of the machine is changed. */
-    struct policy policy;
-    struct command_user user;
-    struct log_file log_file;
-    struct log *log;
-    struct trust trust;
-    int signal_fd;
-
-    /* The machine. */
-    struct run run;
-    bool run_begun;
-    struct lifeline lifeline;
-    pid_t janitor;
-    int guarded_cgroup;
-    int worker_cgroup;
-    struct listeners listeners;
-    struct worker_child worker;
-    struct attribution *attribution;
-    struct gate *gate;
-    pid_t command;
-
-    /* While it runs. */
-    struct event_base *base;
-    struct event *on_signal;
-    struct event *on_question;
-    struct event *on_process;
-    struct event *on_restart;
-    struct restarts worker_restarts;
-    struct restarts janitor_restarts;
-    bool ended;      /* the command has, or the run must */
-    int exit_status; /* what egress-run answers with */
-
-    char error[MESSAGE_MAX];
-};
+#define TICK_S 1
 
 __attribute__((format(printf, 3, 4))) static int fail(struct supervisor *s, int error,
                                                       const char *format, ...)
@@ -138,7 +86,10 @@ static int open_log(struct supervisor *s)
     if (error)
         return error;
     s->log = log_new(s->log_file.fd, s->policy.image);
-    return s->log ? 0 : fail(s, -ENOMEM, "not enough memory");
+    if (!s->log)
+        return fail(s, -ENOMEM, "not enough memory");
+    log_on_change(s->log, say_log_health, NULL);
+    return 0;
 }
 
 static int open_trust(struct supervisor *s)
@@ -251,31 +202,6 @@ static int start_worker(struct supervisor *s)
     return error ? fail(s, error, "cannot start the worker: %s", strerror(-error)) : 0;
 }
 
-static enum log_type log_type_of(uint32_t protocol)
-{
-    return protocol == IPPROTO_TCP ? LOG_TCP : protocol == IPPROTO_UDP ? LOG_UDP : LOG_ERROR;
-}
-
-/* What the kernel side refused never reaches the worker, so it is written down here. */
-static void write_refusal(const struct attribution_refusal *refusal, void *context)
-{
-    struct supervisor *s = context;
-    const struct verdict denied = {.rule = -1};
-    const struct log_event event = {
-        .type = log_type_of(refusal->protocol),
-        .dst_ip = refusal->dst_ip,
-        .dst_port = refusal->dst_port,
-        .verdict = &denied,
-        .pid = refusal->pid,
-        .process = refusal->process,
-        .error = "refused_by_kernel",
-        .reason = refusal->reason,
-    };
-
-    if (log_write(s->log, &event))
-        say("cannot write the log"); /* it is refused all the same */
-}
-
 /* Netfilter must hold its next packet, or the kernel side would refuse it without a question. */
 static void flow_rested(const struct attribution_datagram *datagram, void *context)
 {
@@ -291,7 +217,7 @@ static int attach_attribution(struct supervisor *s)
         .cgroup_root = s->run.paths.mount,
         .rested = flow_rested,
         .audit = s->options->audit,
-        .refused = write_refusal,
+        .refused = watch_refusal,
         .refused_context = s,
     };
 
@@ -303,8 +229,7 @@ static void gate_complains(const char *sentence, void *context)
     struct supervisor *s = context;
     const struct log_event event = {.type = LOG_ERROR, .error = "udp_busy", .reason = sentence};
 
-    if (log_write(s->log, &event))
-        say("cannot write the log"); /* what it is about is refused all the same */
+    (void)!log_write(s->log, &event); /* what it is about is refused all the same */
 }
 
 static int open_gate(struct supervisor *s)
@@ -325,9 +250,9 @@ static int open_gate(struct supervisor *s)
     return gate_open(&config, &s->gate, s->error, sizeof(s->error));
 }
 
-static int install_rules(struct supervisor *s)
+struct redirect_config supervisor_rules(const struct supervisor *s)
 {
-    const struct redirect_config config = {
+    return (struct redirect_config){
         .run_id = s->run.id,
         .run_path = s->run.paths.netfilter,
         .tcp_port = s->listeners.tcp_port,
@@ -335,6 +260,11 @@ static int install_rules(struct supervisor *s)
         .zone = s->run.zone,
         .audit = s->options->audit,
     };
+}
+
+static int install_rules(struct supervisor *s)
+{
+    const struct redirect_config config = supervisor_rules(s);
 
     return redirect_install(&config, s->error, sizeof(s->error));
 }
@@ -405,6 +335,9 @@ static int give_up_more(struct supervisor *s)
     return 0;
 }
 
+static int make_loop(struct supervisor *s);
+static int open_desk(struct supervisor *s);
+
 /* The worker starts while BPF programs load; the command starts when all the rest stands. */
 static int (*const steps[])(struct supervisor *s) = {
     /* nothing of the machine is changed */
@@ -426,6 +359,8 @@ static int (*const steps[])(struct supervisor *s) = {
     install_rules,
     publish_trust,
     await_worker,
+    make_loop,
+    open_desk,
     log_start,
     start_command,
     give_up_more,
@@ -463,23 +398,23 @@ static int set_up(struct supervisor *s)
 
 /* --- while it runs --- */
 
-static void end(struct supervisor *s, int exit_status)
+void supervisor_end(struct supervisor *s, int exit_status)
 {
     if (!s->ended)
         s->exit_status = exit_status;
     s->ended = true;
-    event_base_loopbreak(s->base);
+    if (s->base)
+        event_base_loopbreak(s->base);
 }
 
-/* What cannot go on being guarded does not go on. */
-static void end_closed(struct supervisor *s, const char *why)
+void supervisor_end_closed(struct supervisor *s, const char *why)
 {
     const struct log_event event = {.type = LOG_ERROR, .error = "guard_failed", .reason = why};
 
     say("%s; ending the command", why);
     if (log_write(s->log, &event))
         say("cannot write the log");
-    end(s, EXIT_CANNOT);
+    supervisor_end(s, EXIT_CANNOT);
 }
 
 static time_t now_s(void)
@@ -490,8 +425,7 @@ static time_t now_s(void)
     return now.tv_sec;
 }
 
-/* false: too often. */
-static bool may_restart(struct restarts *restarts)
+bool supervisor_may_restart(struct restarts *restarts)
 {
     time_t now = now_s();
 
@@ -510,7 +444,7 @@ static void restart_worker(evutil_socket_t fd, short what, void *context)
     if (s->ended)
         return;
     if (start_worker(s))
-        end_closed(s, s->error);
+        supervisor_end_closed(s, s->error);
     else
         watch_worker(s);
 }
@@ -530,32 +464,35 @@ static void worker_ended(struct supervisor *s, int status)
 
     if (s->on_question)
         event_free(s->on_question);
-    s->on_question = NULL;
     (void)!gate_set_worker(s->gate, -1);
+    if (s->on_report)
+        event_free(s->on_report);
+    s->on_question = s->on_report = NULL;
+    desk_worker_ended(s);
     worker_forget(&s->worker);
     if (s->ended) {
         event_base_loopbreak(s->base);
         return;
     }
     describe(status, how, sizeof(how));
-    if (log_repair(s->log_file.fd) || !may_restart(&s->worker_restarts)) {
+    if (log_repair(s->log_file.fd) || !supervisor_may_restart(&s->worker_restarts)) {
         snprintf(text, sizeof(text), "the worker %s, and cannot be started again", how);
-        end_closed(s, text);
+        supervisor_end_closed(s, text);
         return;
     }
     say("the worker %s; starting another", how);
     delay.tv_usec = (RESTART_DELAY_MS * 1000) << (s->worker_restarts.count - 1);
     if (event_base_once(s->base, -1, EV_TIMEOUT, restart_worker, s, &delay))
-        end_closed(s, "not enough memory");
+        supervisor_end_closed(s, "not enough memory");
 }
 
 static void janitor_ended(struct supervisor *s)
 {
     s->janitor = 0;
-    if (!may_restart(&s->janitor_restarts))
-        end_closed(s, "the janitor ends again and again");
+    if (!supervisor_may_restart(&s->janitor_restarts))
+        supervisor_end_closed(s, "the janitor ends again and again");
     else if (start_janitor(s))
-        end_closed(s, s->error);
+        supervisor_end_closed(s, s->error);
 }
 
 /* As shells do: the job is stopped as a whole, and goes on as a whole. */
@@ -581,7 +518,7 @@ static void reap(struct supervisor *s)
                 command_stopped(s);
         } else if (pid == s->command) {
             s->command = 0;
-            end(s, WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status));
+            supervisor_end(s, WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status));
         } else if (pid == s->worker.pid) {
             worker_ended(s, status);
         } else if (pid == s->janitor) {
@@ -638,44 +575,75 @@ static struct event *watch(struct supervisor *s, int fd, event_callback_fn callb
     return event;
 }
 
+static void report_arrived(evutil_socket_t fd, short what, void *context)
+{
+    struct supervisor *s = context;
+    struct worker_report report;
+
+    (void)fd, (void)what;
+    if (worker_read_report(&s->worker, &report))
+        desk_report(s, &report);
+    else
+        event_del(s->on_report); /* it has closed its end: SIGCHLD brings the rest */
+}
+
 static void watch_worker(struct supervisor *s)
 {
     s->on_question = watch(s, s->worker.who_fd, question_arrived);
-    if (!s->on_question || gate_set_worker(s->gate, s->worker.udp_fd))
-        end_closed(s, "not enough memory");
+    s->on_report = watch(s, s->worker.stop_fd, report_arrived);
+    if (!s->on_question || !s->on_report || gate_set_worker(s->gate, s->worker.udp_fd))
+        supervisor_end_closed(s, "not enough memory");
+}
+
+static int make_loop(struct supervisor *s)
+{
+    s->base = event_base_new();
+    return s->base ? 0 : fail(s, -ENOMEM, "not enough memory");
+}
+
+static int open_desk(struct supervisor *s)
+{
+    int error = desk_open(s);
+
+    return error ? fail(s, error, "cannot make the control socket %s: %s", s->desk.path,
+                        strerror(-error))
+                 : 0;
+}
+
+static bool start_ticking(struct supervisor *s)
+{
+    const struct timeval second = {.tv_sec = TICK_S};
+
+    s->on_tick = event_new(s->base, -1, EV_PERSIST, watch_tick, s);
+    return s->on_tick && event_add(s->on_tick, &second) == 0;
 }
 
 static void run_loop(struct supervisor *s)
 {
     int process_fd = attribution_event_fd(s->attribution);
 
-    s->base = event_base_new();
-    if (!s->base) {
-        say("not enough memory; ending the command");
-        s->exit_status = EXIT_CANNOT;
-        return;
-    }
     if (gate_watch(s->gate, s->base)) {
-        end_closed(s, "not enough memory");
+        supervisor_end_closed(s, "not enough memory");
         return;
     }
     watch_worker(s);
     s->on_signal = watch(s, s->signal_fd, signal_arrived);
     s->on_process = process_fd >= 0 ? watch(s, process_fd, process_event) : NULL;
-    if (!s->on_signal || (process_fd >= 0 && !s->on_process))
-        end_closed(s, "not enough memory");
+    if (!s->on_signal || (process_fd >= 0 && !s->on_process) || !start_ticking(s))
+        supervisor_end_closed(s, "not enough memory");
     /* What ended while setting up went on has had its signal read by `interruption`. */
     if (!s->ended)
         reap(s);
     while (!s->ended && event_base_loop(s->base, EVLOOP_ONCE) == 0)
         ;
     if (!s->ended)
-        end_closed(s, "the event loop failed");
+        supervisor_end_closed(s, "the event loop failed");
 }
 
 static void free_events(struct supervisor *s)
 {
-    struct event *const events[] = {s->on_signal, s->on_question, s->on_process};
+    struct event *const events[] = {s->on_signal, s->on_question, s->on_process, s->on_report,
+                                    s->on_tick};
 
     for (size_t i = 0; i < sizeof(events) / sizeof(*events); i++)
         if (events[i])
@@ -717,13 +685,13 @@ static void let_worker_finish(struct supervisor *s)
         event_base_dispatch(s->base);
 }
 
-static void stop_worker(struct supervisor *s)
+static void stop_worker(struct supervisor *s, bool started)
 {
-    if (s->worker.pid > 0 && s->base)
+    if (s->worker.pid > 0 && started)
         let_worker_finish(s);
     if (s->worker.pid == 0)
         return;
-    if (s->base)
+    if (started)
         say("the worker does not stop; killing it");
     kill(s->worker.pid, SIGKILL);
     wait_child(s->worker.pid, CHILD_END_MS);
@@ -786,7 +754,8 @@ static void take_down(struct supervisor *s, bool started)
     /* Before the worker stops: while there are guarded processes there is somebody to answer. */
     if (s->guarded_cgroup >= 0 && guard_cgroup_kill(s->run.paths.guarded, GUARDED_STOP_MS))
         say("a process of the command does not end");
-    stop_worker(s);
+    desk_close(s);
+    stop_worker(s, started);
     if (started)
         log_stop(s);
     if (log_file_replaced(&s->log_file))
@@ -817,6 +786,7 @@ int supervise(const struct options *options, const struct signal_state *signals)
         .options = options,
         .signals = signals,
         .policy.fd = -1,
+        .desk.reload_policy.fd = -1,
         .log_file.fd = -1,
         .trust.roots_fd = -1,
         .signal_fd = -1,

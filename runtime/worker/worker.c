@@ -4,8 +4,11 @@
 #include <event2/event.h>
 #include <poll.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "lang/decide/decide.h"
 #include "runtime/attribution/who.h"
@@ -78,17 +81,89 @@ static void on_drain(evutil_socket_t fd, short what, void *context)
  * The guarded programs are gone; what they did last is still to be decided and written down, and
  * bytes that were allowed are still on their way.
  */
-static void on_stop(evutil_socket_t fd, short what, void *context)
+static void begin_drain(struct worker *worker)
 {
     const struct timeval step = {.tv_usec = DRAIN_STEP_MS * 1000};
-    struct worker *worker = context;
-    (void)fd;
-    (void)what;
     event_del(worker->stop);
     worker->drain_moved_ms = now_ms();
     worker->drain_end_ms = worker->drain_moved_ms + DRAIN_MAX_MS;
     if (event_add(worker->drain, &step))
         event_base_loopbreak(worker->base);
+}
+
+static struct verdict ask_image(const void *image, enum question question,
+                                const struct facts *facts)
+{
+    return image_ask(image, question, facts);
+}
+
+static void report(const struct worker *worker, enum worker_report_kind kind)
+{
+    struct worker_report report = {.kind = kind};
+    struct proxy_counters counters;
+    struct log_health health;
+    proxy_counters(worker->proxy, &counters);
+    log_health(worker->log, &health);
+    report.log_error = health.error;
+    report.log_lost = health.lost;
+    report.accepted = counters.accepted;
+    report.open = counters.open;
+    report.buffered_bytes = counters.buffered_bytes;
+    /* A supervisor that does not read is about to end, or us with it. */
+    (void)!send(worker->config->stop_fd, &report, sizeof(report), MSG_DONTWAIT | MSG_NOSIGNAL);
+}
+
+/* In one step: there is no question that half of each policy answers. */
+static void change_policy(struct worker *worker, int fd)
+{
+    const struct worker_config *config = worker->config;
+    const struct image *image =
+        fd >= 0 && config->adopt ? config->adopt(fd, config->context) : NULL;
+    if (fd >= 0)
+        close(fd);
+    if (!image) {
+        report(worker, WORKER_REPORT_POLICY_BAD);
+        return;
+    }
+    decide_set_matcher(worker->decide, (struct matcher){.ask = ask_image, .policy = image});
+    log_set_image(worker->log, image);
+    dns_set_policy(worker->dns, image);
+    proxy_set_policy(worker->proxy, image);
+    report(worker, WORKER_REPORT_POLICY);
+}
+
+/* One byte, and with some a descriptor. 0 at the end, -1 when none is waiting. */
+static int receive_order(int fd, char *ret_order, int *ret_fd)
+{
+    union {
+        char bytes[CMSG_SPACE(sizeof(int))];
+        struct cmsghdr align;
+    } control;
+    struct iovec iov = {.iov_base = ret_order, .iov_len = 1};
+    struct msghdr message = {.msg_iov = &iov,
+                             .msg_iovlen = 1,
+                             .msg_control = control.bytes,
+                             .msg_controllen = sizeof(control.bytes)};
+    ssize_t n = recvmsg(fd, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+    struct cmsghdr *header = n > 0 ? CMSG_FIRSTHDR(&message) : NULL;
+    *ret_fd = -1;
+    if (header && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS)
+        memcpy(ret_fd, CMSG_DATA(header), sizeof(*ret_fd));
+    return n < 0 && (errno == EAGAIN || errno == EINTR) ? -1 : n > 0;
+}
+
+static void on_order(evutil_socket_t fd, short what, void *context)
+{
+    struct worker *worker = context;
+    char order;
+    int passed, got = receive_order(fd, &order, &passed);
+    (void)what;
+    if (got == 0)
+        begin_drain(worker);
+    else if (got > 0 && order == WORKER_ORDER_POLICY)
+        change_policy(worker, passed);
+    else if (got > 0 && order == WORKER_ORDER_STATE)
+        report(worker, WORKER_REPORT_STATE);
 }
 
 static void on_answers(evutil_socket_t fd, short what, void *context)
@@ -101,12 +176,6 @@ static void on_answers(evutil_socket_t fd, short what, void *context)
         worker->result = error;
         event_base_loopbreak(worker->base);
     }
-}
-
-static struct verdict ask_image(const void *image, enum question question,
-                                const struct facts *facts)
-{
-    return image_ask(image, question, facts);
 }
 
 static bool names_address(const void *image, uint32_t ip, const struct process_facts *process)
@@ -153,6 +222,8 @@ static bool open_rooms(struct worker *worker, const struct worker_config *config
     worker->log = log_new(config->log_fd, config->image);
     if (!worker->base || !worker->decide || !worker->who || !worker->log)
         return false;
+    if (config->log_changed)
+        log_on_change(worker->log, config->log_changed, config->context);
     worker->resolver = resolver_new(worker->base, &worker->limits, NULL);
     const struct dns_config dns = {.base = worker->base,
                                    .decide = worker->decide,
@@ -187,7 +258,7 @@ static bool open_rooms(struct worker *worker, const struct worker_config *config
 
 static bool watch(struct worker *worker, const struct worker_config *config)
 {
-    worker->stop = event_new(worker->base, config->stop_fd, EV_READ | EV_PERSIST, on_stop, worker);
+    worker->stop = event_new(worker->base, config->stop_fd, EV_READ | EV_PERSIST, on_order, worker);
     worker->answers =
         event_new(worker->base, config->who_fd, EV_READ | EV_PERSIST, on_answers, worker);
     worker->drain = event_new(worker->base, -1, EV_PERSIST, on_drain, worker);
@@ -223,7 +294,7 @@ int worker_run(const struct worker_config *config)
     if (!open_rooms(&worker, config) || !watch(&worker, config))
         worker.result = -ENOMEM;
     else if (config->ready)
-        worker.result = config->ready(config->ready_context);
+        worker.result = config->ready(config->context);
     if (!worker.result && event_base_dispatch(worker.base) < 0)
         worker.result = -EIO;
     close_rooms(&worker);

@@ -132,6 +132,20 @@ Test(rules, install_quotes_a_path)
               text);
 }
 
+/* What iptables-save prints of our own text counts as many lines, wherever the chain stands. */
+Test(rules, lines_of_a_run_are_counted)
+{
+    char text[RULES_TEXT_MAX];
+
+    cr_assert_eq(rules_install_text(&config, FAMILY_IPV4, text, sizeof(text)), 0);
+    cr_assert_eq(rules_count("abc123", text), 15);
+    cr_assert_eq(rules_count("abc123", "*nat\n:EGRESS-abc1234 - [0:0]\n:OUTPUT ACCEPT [1:2]\n"
+                                       "-A OUTPUT -j EGRESS-abc1234\nCOMMIT\n"),
+                 0);
+    cr_assert_eq(rules_count("abc123", ":EGRESS-abc123 - [3:4]\n-A OUTPUT -j EGRESS-abc123"), 2);
+    cr_assert_eq(rules_count("no id", "x"), 0);
+}
+
 static void check_remove(const char *id, const char *saved, const char *expected)
 {
     char *text;

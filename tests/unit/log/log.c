@@ -369,3 +369,51 @@ Test(log, everything_is_documented)
 #include "runtime/log/errors.def"
 #undef LOG_ERROR_WORD
 }
+
+struct changes {
+    unsigned worse, better;
+    uint64_t lost;
+};
+
+static void count_change(const struct log_health *health, void *context)
+{
+    struct changes *changes = context;
+    changes->worse += health->error != 0;
+    changes->better += health->error == 0;
+    changes->lost = health->lost;
+}
+
+/* A file that may not grow stands for a full disk. */
+Test(log, goes_on_when_there_is_room_again)
+{
+    const struct log_event event = {.type = LOG_ERROR, .reason = "something"};
+    struct rlimit limit;
+    struct changes changes = {0};
+    struct log_health health;
+    int fd = temporary_file();
+    struct log *log = log_new(fd, NULL);
+    char text[4096];
+    signal(SIGXFSZ, SIG_IGN);
+    cr_assert_eq(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    log_on_change(log, count_change, &changes);
+    cr_assert_eq(log_write(log, &event), 0);
+    const struct rlimit none = {.rlim_cur = 100, .rlim_max = limit.rlim_max};
+    cr_assert_eq(setrlimit(RLIMIT_FSIZE, &none), 0);
+    for (int i = 0; i < 3; i++)
+        cr_assert_neq(log_write(log, &event), 0);
+    log_health(log, &health);
+    cr_assert(health.error < 0 && health.lost == 3);
+    cr_assert(changes.worse == 1 && changes.better == 0, "told once");
+    cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    cr_assert_eq(log_write(log, &event), 0);
+    cr_assert(changes.better == 1 && changes.lost == 3);
+    log_health(log, &health);
+    cr_assert(health.error == 0 && health.lost == 3);
+    cr_assert_eq(log_write(log, &event), 0);
+    contents(fd, text, sizeof(text));
+    const char *gap = strstr(text, "log_gap");
+    cr_assert(gap && strstr(gap, "3 lines before this one"));
+    cr_assert_null(strstr(gap + 1, "log_gap"), "once");
+    log_free(log);
+    close(fd);
+}

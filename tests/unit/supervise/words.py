@@ -15,8 +15,10 @@ def options(text):
     return set(OPTION.findall(text))
 
 
-program_help = subprocess.run([sys.argv[1], "--help"], capture_output=True, text=True, check=True)
-wanted = options(program_help.stdout)
+wanted = set()
+for words in (["--help"], ["ctl", "--help"]):
+    wanted |= options(subprocess.run([sys.argv[1], *words], capture_output=True, text=True,
+                                     check=True).stdout)
 failed = False
 for file in ("docs/man/egress-run.1", "completions/egress-run.bash", "completions/_egress-run"):
     found = options((TOP / file).read_text().replace("\\-", "-"))
