@@ -132,7 +132,7 @@ static int allow_memory(scmp_filter_ctx filter)
 static int allow_threads(scmp_filter_ctx filter)
 {
     const struct scmp_arg_cmp thread = SCMP_A0(SCMP_CMP_MASKED_EQ, THREAD_FLAGS, THREAD_FLAGS);
-    const struct scmp_arg_cmp itself = SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid());
+    const struct scmp_arg_cmp itself = SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0);
     int error = allow(filter, SCMP_SYS(clone), 1, &thread);
 
     return error ? error : allow(filter, SCMP_SYS(tgkill), 1, &itself); /* abort(3) */
@@ -167,7 +167,7 @@ static int allow_conditions(scmp_filter_ctx filter)
 {
     /* Its own limits may be read: of no other process, and not set. */
     const struct scmp_arg_cmp read_own_limit[] = {SCMP_A0(SCMP_CMP_MASKED_EQ, LOW_32, 0),
-                                                  SCMP_A2(SCMP_CMP_EQ, 0)};
+                                                  SCMP_A2(SCMP_CMP_EQ, 0, 0)};
     int error = allow_sockets(filter);
 
     if (!error)
