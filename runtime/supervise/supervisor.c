@@ -400,8 +400,9 @@ static int set_up(struct supervisor *s)
 
 void supervisor_end(struct supervisor *s, int exit_status)
 {
-    if (!s->ended)
-        s->exit_status = exit_status;
+    if (s->ended)
+        return; /* what is waited for now is the worker */
+    s->exit_status = exit_status;
     s->ended = true;
     if (s->base)
         event_base_loopbreak(s->base);

@@ -146,6 +146,8 @@ class Control(Case):
         self.assertEqual(self.ctl("shutdown").returncode, 0)
         self.assertEqual(self.run_.wait(timeout=20), 128 + signal.SIGTERM)
         self.assertEqual(len(self.events(type="stop")), 1)
+        _, err = self.stop()
+        self.assertNotIn("does not stop", err)
 
     def test_guarded_code_has_no_say(self):
         """By our own client, and by words of its own; as the very user who started the run."""
