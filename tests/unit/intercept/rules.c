@@ -138,7 +138,7 @@ Test(rules, lines_of_a_run_are_counted)
     char text[RULES_TEXT_MAX];
 
     cr_assert_eq(rules_install_text(&config, FAMILY_IPV4, text, sizeof(text)), 0);
-    cr_assert_eq(rules_count("abc123", text), 15);
+    cr_assert_eq(rules_count("abc123", text), 29);
     cr_assert_eq(rules_count("abc123", "*nat\n:EGRESS-abc1234 - [0:0]\n:OUTPUT ACCEPT [1:2]\n"
                                        "-A OUTPUT -j EGRESS-abc1234\nCOMMIT\n"),
                  0);
