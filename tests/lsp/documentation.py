@@ -10,6 +10,36 @@ from cases import Cases
 cases = Cases()
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
+# Every message of the specification of LSP 3.17.
+LSP_METHODS = """
+initialize initialized client/registerCapability client/unregisterCapability $/setTrace
+$/logTrace shutdown exit $/cancelRequest $/progress textDocument/didOpen textDocument/didChange
+textDocument/willSave textDocument/willSaveWaitUntil textDocument/didSave textDocument/didClose
+notebookDocument/didOpen notebookDocument/didChange notebookDocument/didSave
+notebookDocument/didClose textDocument/declaration textDocument/definition
+textDocument/typeDefinition textDocument/implementation textDocument/references
+textDocument/prepareCallHierarchy callHierarchy/incomingCalls callHierarchy/outgoingCalls
+textDocument/prepareTypeHierarchy typeHierarchy/supertypes typeHierarchy/subtypes
+textDocument/documentHighlight textDocument/documentLink documentLink/resolve textDocument/hover
+textDocument/codeLens codeLens/resolve workspace/codeLens/refresh textDocument/foldingRange
+textDocument/selectionRange textDocument/documentSymbol textDocument/semanticTokens/full
+textDocument/semanticTokens/full/delta textDocument/semanticTokens/range
+workspace/semanticTokens/refresh textDocument/inlineValue workspace/inlineValue/refresh
+textDocument/inlayHint inlayHint/resolve workspace/inlayHint/refresh textDocument/moniker
+textDocument/completion completionItem/resolve textDocument/publishDiagnostics
+textDocument/diagnostic workspace/diagnostic workspace/diagnostic/refresh
+textDocument/signatureHelp textDocument/codeAction codeAction/resolve textDocument/documentColor
+textDocument/colorPresentation textDocument/formatting textDocument/rangeFormatting
+textDocument/onTypeFormatting textDocument/rename textDocument/prepareRename
+textDocument/linkedEditingRange workspace/symbol workspaceSymbol/resolve workspace/configuration
+workspace/didChangeConfiguration workspace/workspaceFolders workspace/didChangeWorkspaceFolders
+workspace/willCreateFiles workspace/didCreateFiles workspace/willRenameFiles
+workspace/didRenameFiles workspace/willDeleteFiles workspace/didDeleteFiles
+workspace/didChangeWatchedFiles workspace/executeCommand workspace/applyEdit window/showMessage
+window/showMessageRequest window/showDocument window/logMessage window/workDoneProgress/create
+window/workDoneProgress/cancel telemetry/event
+""".split()
+
 
 def read(path):
     return (ROOT / path).read_text()
@@ -49,6 +79,18 @@ def settings(program):
     named = " ".join(re.findall(r"^\.BR? (.*)$", page, re.MULTILINE))
     for name in wanted:
         assert name in named, f"manual lacks {name}"
+
+
+@cases.case
+def whole_protocol(program):
+    """Each message has a row, and what is said to be sent is what the sources send."""
+    del program
+    table = read("docs/language-server.md").partition("## Every request")[2]
+    same(set(re.findall(r"^\| `([^`]+)` \|", table, re.MULTILINE)), set(LSP_METHODS), "the tables")
+    sources = "".join(path.read_text() for path in (ROOT / "lsp").glob("*.c"))
+    sends = set(re.findall(r'message_(?:notification|request|refresh)\(\w+, "([^"]+)"', sources))
+    rows = re.findall(r"^\| `([^`]+)` \| sent \|", table, re.MULTILINE)
+    same(set(rows), sends, "what is sent")
 
 
 @cases.case
