@@ -214,6 +214,17 @@ struct span part_to_file(const struct part *part, struct span text)
     return part->policy ? offset_map_span(&part->policy->map, text) : text;
 }
 
+bool part_takes(const struct part *part, const char *word)
+{
+    static const char *const special[] = {[WORKFLOW_PLAIN] = ":#,[]{}",
+                                          [WORKFLOW_SINGLE_QUOTED] = "'",
+                                          [WORKFLOW_DOUBLE_QUOTED] = "\"\\",
+                                          [WORKFLOW_LITERAL] = "",
+                                          [WORKFLOW_FOLDED] = ""};
+
+    return !part->policy || !strpbrk(word, special[part->policy->style]);
+}
+
 /* Behind the last character of the scalar, or in an empty line of it. */
 static bool stands_in(const struct part *part, uint32_t file, uint32_t *ret_text)
 {

@@ -77,6 +77,10 @@ struct part *analysis_part_at(struct analysis *analysis, uint32_t file, uint32_t
 
 struct span part_to_file(const struct part *part, struct span text);
 
+/* Whether a word can be written into the part as it is: in scalars that are no blocks, YAML reads
+ * some characters otherwise. */
+bool part_takes(const struct part *part, const char *word);
+
 /* The line of a rule or header that an offset stands on; NO_INDEX: none. */
 uint32_t part_line_at(const struct part *part, uint32_t offset);
 

@@ -31,7 +31,7 @@ static void out_origin(const struct hinting *hinting, const struct line *header)
     out_end_object(out);
 }
 
-/* What a hint says can be written there. */
+/* What a hint says can be written there, if YAML lets it: a port's ':' has no blank behind it. */
 static void out_hint(const struct hinting *hinting, uint32_t text, const char *label,
                      const struct line *header, bool blank_before, bool blank_behind)
 {
@@ -47,10 +47,12 @@ static void out_hint(const struct hinting *hinting, uint32_t text, const char *l
     out_origin(hinting, header);
     out_key_bool(out, "paddingLeft", blank_before);
     out_key_bool(out, "paddingRight", blank_behind);
-    out_key(out, "textEdits");
-    out_array(out);
-    out_edit(hinting->server, out, hinting->document, file, written, strlen(written));
-    out_end_array(out);
+    if (part_takes(hinting->part, label[0] == ':' ? label + 1 : label)) {
+        out_key(out, "textEdits");
+        out_array(out);
+        out_edit(hinting->server, out, hinting->document, file, written, strlen(written));
+        out_end_array(out);
+    }
     out_end_object(out);
 }
 

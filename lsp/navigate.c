@@ -243,6 +243,9 @@ static bool is_good_name(struct server *server, const struct spot *spot, const s
 
     if (!*name || strpbrk(name, "\r\n"))
         return false;
+    for (uint32_t i = 0; i < spot->analysis->part_count; i++)
+        if (!part_takes(&spot->analysis->parts[i], name))
+            return false;
     if (thing->kind == THING_ATTRIBUTE) {
         quote = word->item->quoting == SYNTAX_DOUBLE     ? "\""
                 : word->item->quoting == SYNTAX_BACKTICK ? "`"

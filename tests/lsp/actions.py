@@ -218,5 +218,36 @@ def renaming(program):
     assert client.shutdown() == 0
 
 
+@cases.case
+def scalars_stay_whole(program):
+    """No name and no hint is written where YAML would take it for something else."""
+    client = Client(program)
+    client.initialize()
+    steps = "jobs:\n  a:\n    steps:\n      - uses: example/egress@v1\n        with:\n"
+    uri = "file:///ci.yml"
+    for scalar, names in (
+        ("'example.com exe=/x'", {"/a'b": False, "/a\\b": True, "/y": True}),
+        ('"example.com exe=/x"', {"/a'b": True, "/a\\b": False, "/y": True}),
+        ("example.com exe=/x", {"/a'b": True, "/a:": False, "/y": True}),
+    ):
+        text = f"{steps}          policy: {scalar}\n"
+        client.open(uri, text, "yaml")
+        place = at(uri, 5, text.splitlines()[5].index("/x") + 1)
+        for name, good in names.items():
+            answer = client.wait(client.start("textDocument/rename", dict(place, newName=name)))
+            assert ("result" in answer) == good, (scalar, name, answer)
+            if good:
+                assert apply_edits(text, answer["result"]["changes"][uri]) == text.replace("/x", name)
+    header = '"[exe=\\"/a b\\" step=s]\\nexample.com"'
+    client.open(uri, f"{steps}          policy: {header}\n", "yaml")
+    hints = client.request(
+        "textDocument/inlayHint", {"textDocument": {"uri": uri}, "range": range_of((0, 0), (9, 0))}
+    )
+    assert {hint["label"]: "textEdits" in hint for hint in hints} == {
+        ":443/tcp": True, 'exe="/a b"': False, "step=s": True,
+    }
+    assert client.shutdown() == 0
+
+
 if __name__ == "__main__":
     sys.exit(cases.main())
