@@ -231,6 +231,16 @@ enum answer navigate_prepare_rename(struct server *server, const json_t *params,
     return ANSWERED;
 }
 
+/* Where names stand, addresses often cannot: behind `dns:`, in front of `passthrough`. */
+static bool is_address(const char *name, size_t len)
+{
+    size_t i = 0;
+
+    while (i < len && strchr("0123456789.", name[i]))
+        i++;
+    return i == len;
+}
+
 /* Whether a rule with the new name in it is one, and still one of the same kind of word. */
 static bool is_good_name(struct server *server, const struct spot *spot, const struct word *word,
                          const struct thing *thing, const char *name)
@@ -261,7 +271,10 @@ static bool is_good_name(struct server *server, const struct spot *spot, const s
     }
     return policy_parse(rule, strlen(rule), &options, &server->scratch, &found, &rules) &&
            rules.count == 1 &&
-           rules.rules[0].attribute_count == (thing->kind == THING_ATTRIBUTE ? 1 : 0);
+           rules.rules[0].attribute_count == (thing->kind == THING_ATTRIBUTE ? 1 : 0) &&
+           (thing->kind != THING_HOST ||
+            is_address(name, strlen(name)) ==
+                is_address(thing->part->text + thing->name.start, span_size(thing->name)));
 }
 
 enum answer navigate_rename(struct server *server, const json_t *params, struct out *out)

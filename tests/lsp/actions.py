@@ -213,6 +213,10 @@ def renaming(program):
     assert apply_edits(text, edit["changes"][URI]) == text.replace("a.ex", "b.ex").replace(
         "A.ex", "b.ex"
     )
+    for text_of_one, name in ((text, "10.0.0.1"), ("10.0.0.1\n10.0.0.1:53/udp\n", "b.example.com")):
+        client.open(URI, text_of_one)
+        assert client.error("textDocument/rename", at(URI, 0, 2, newName=name)) == -32602, name
+    client.open(URI, text)
     edit = client.request("textDocument/rename", at(URI, 0, 19, newName="/usr/y"))
     assert apply_edits(text, edit["changes"][URI]) == text.replace("/x", "/usr/y")
     assert client.shutdown() == 0
