@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "runtime/intercept/flows.h"
+#include "runtime/intercept/intercept.h"
 #include "runtime/supervise/message.h"
 #include "runtime/supervise/supervisor_internal.h"
 #include "runtime/supervise/user.h"
@@ -135,6 +137,18 @@ static void end_reload(struct supervisor *s, const char *why)
     }
 }
 
+/* Flows of datagrams that were let go pass in the kernel: their next packets are judged anew. */
+static void judge_flows_anew(struct supervisor *s)
+{
+    int error = attribution_stop_passing(s->attribution);
+
+    if (!error)
+        error = flows_forget_marked(udp_mark(s->run.zone, 0), UDP_MARK_RUN);
+    if (error)
+        supervisor_end_closed(
+            s, "flows of datagrams that the policy before allowed cannot be stopped");
+}
+
 /* The worker decides by it already; another one that is started will, too. */
 static void take_policy(struct supervisor *s)
 {
@@ -149,6 +163,7 @@ static void take_policy(struct supervisor *s)
     snprintf(reason, sizeof(reason), "another policy from here on: %s", digest);
     (void)!log_write(s->log, &event); /* what cannot be written down is refused by the worker */
     say("%s", reason);
+    judge_flows_anew(s);
     end_reload(s, NULL);
 }
 

@@ -32,6 +32,21 @@ for line in sys.stdin:
 """
 
 
+# One word on standard input: a datagram from the one socket, its echo printed.
+ECHO = f"""
+import errno, socket, sys
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+s.settimeout(2)
+s.connect(('{WWW}', 7000))
+for line in sys.stdin:
+    try:
+        s.send(b"hello")
+        print(s.recv(100).decode(), flush=True)
+    except OSError as error:
+        print(errno.errorcode.get(error.errno, type(error).__name__), flush=True)
+"""
+
+
 class Control(Case):
     def setUp(self):
         self.before = remains.of_this_rig()
@@ -125,6 +140,15 @@ class Control(Case):
         os.kill(first, signal.SIGKILL)
         self.wait_for(lambda: self.status()[1]["processes"]["worker"] not in (0, first))
         self.assertIn("200", self.fetch(OTHER))
+
+    def test_flows_of_datagrams_are_judged_by_the_new_policy(self):
+        self.start(("/usr/bin/python3", "-c", ECHO), f"{WWW}:7000/udp\n")
+        self.assertEqual([self.fetch("") for _ in range(3)], ["hello"] * 3)
+        self.assertEqual(self.ctl("reload", self.machine.compile(OTHER_POLICY)).returncode, 0)
+        self.assertIn(self.fetch(""), ("EHOSTUNREACH", "EPERM", "ECONNREFUSED"))
+        self.assertEqual(len(self.events(type="udp", policy="deny")), 1)
+        self.assertEqual(self.ctl("reload", self.machine.compile(f"{WWW}:7000/udp\n")).returncode, 0)
+        self.wait_for(lambda: self.fetch("") == "hello")
 
     def test_a_bad_policy_changes_nothing(self):
         self.start()
