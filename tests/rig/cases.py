@@ -7,6 +7,7 @@ a closing line "N passed, M failed, K skipped"; --results FILE has it as JSON fo
 import argparse
 import functools
 import json
+import signal
 import sys
 import time
 import unittest
@@ -106,6 +107,10 @@ def main(directory, with_internet=True):
     options = parser.parse_args()
     if with_internet:
         space.enter()
+    # A shell ignores these for what it starts in the background, and every command would inherit it.
+    for number in (signal.SIGINT, signal.SIGQUIT):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
     suite = unittest.defaultTestLoader.discover(directory, pattern="test_*.py")
     tests = [test for test in _flatten(suite)
              if not options.words or any(word in test.id() for word in options.words)]
