@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "runtime/wire/reader.h"
+
 #define CLASS_IN 1
 #define FLAG_QR 0x8000u
 #define FLAG_OPCODE 0x7800u
@@ -20,29 +22,9 @@
 
 /* ---- reading ----------------------------------------------------------------------------- */
 
-/* A place in a whole message; `failed` once something asked for more than there was. */
-struct reader {
-    const uint8_t *bytes;
-    size_t len;
-    size_t at;
-    bool failed;
-};
-
-static uint32_t take(struct reader *reader, size_t size)
-{
-    uint32_t value = 0;
-    if (reader->failed || reader->len - reader->at < size) {
-        reader->failed = true;
-        return 0;
-    }
-    for (size_t i = 0; i < size; i++)
-        value = value << 8 | reader->bytes[reader->at++];
-    return value;
-}
-
 static uint16_t take16(struct reader *reader)
 {
-    return (uint16_t)take(reader, 2);
+    return (uint16_t)reader_take(reader, 2);
 }
 
 static void skip(struct reader *reader, size_t len)
@@ -164,7 +146,7 @@ static const char *take_additional(struct reader *reader, struct dns_query *quer
     take_name(reader, true, &owner);
     uint16_t type = take16(reader);
     uint16_t size = take16(reader); /* the class; of an OPT, the size of answers */
-    uint32_t extended = take(reader, 4);
+    uint32_t extended = reader_take(reader, 4);
     skip(reader, take16(reader));
     if (reader->failed)
         return "a record is cut short";
@@ -335,7 +317,7 @@ static void take_record(struct reader *reader, struct record *ret)
     take_name(reader, true, &ret->owner);
     ret->type = take16(reader);
     ret->class = take16(reader);
-    ret->ttl_s = take(reader, 4);
+    ret->ttl_s = reader_take(reader, 4);
     ret->data_len = take16(reader);
     ret->data_at = reader->at;
     skip(reader, ret->data_len);

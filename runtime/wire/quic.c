@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/wire/reader.h"
+
 #define HASH_LEN 32
 #define TAG_LEN 16
 #define SAMPLE_LEN 16
@@ -101,24 +103,6 @@ static bool open_sealed(const uint8_t key[16], const uint8_t nonce[12], const ui
 
 /* ---- reading ----------------------------------------------------------------------------- */
 
-struct reader {
-    const uint8_t *bytes;
-    size_t len, at;
-    bool failed;
-};
-
-static uint64_t take(struct reader *reader, size_t size)
-{
-    uint64_t value = 0;
-    if (reader->failed || reader->len - reader->at < size) {
-        reader->failed = true;
-        return 0;
-    }
-    for (size_t i = 0; i < size; i++)
-        value = value << 8 | reader->bytes[reader->at++];
-    return value;
-}
-
 /* A variable-length integer (RFC 9000 section 16). */
 static uint64_t take_varint(struct reader *reader)
 {
@@ -127,7 +111,7 @@ static uint64_t take_varint(struct reader *reader)
         return 0;
     }
     size_t size = (size_t)1 << (reader->bytes[reader->at] >> 6);
-    uint64_t value = take(reader, size);
+    uint64_t value = reader_take(reader, size);
     return size == 8 ? value & 0x3fffffffffffffff : value & ((1ull << (size * 8 - 2)) - 1);
 }
 
@@ -223,11 +207,11 @@ struct packet {
 static bool read_header(struct reader *reader, struct packet *ret)
 {
     ret->start = reader->at;
-    uint8_t first = (uint8_t)take(reader, 1);
-    ret->version = find_version((uint32_t)take(reader, 4));
-    ret->id_len = (size_t)take(reader, 1);
+    uint8_t first = (uint8_t)reader_take(reader, 1);
+    ret->version = find_version((uint32_t)reader_take(reader, 4));
+    ret->id_len = (size_t)reader_take(reader, 1);
     ret->id = take_bytes(reader, ret->id_len);
-    uint64_t source_len = take(reader, 1);
+    uint64_t source_len = reader_take(reader, 1);
     take_bytes(reader, source_len);
     if (reader->failed || !ret->version || ret->id_len > ID_MAX || source_len > ID_MAX)
         return false;
